@@ -1,0 +1,1 @@
+"""How a message looks on one platform; the only place that knows one."""

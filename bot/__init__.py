@@ -1,0 +1,1 @@
+"""When and to whom: fetch, store, schedule, answer and deliver."""

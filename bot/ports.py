@@ -1,0 +1,71 @@
+"""What the parts of the bot promise each other: platforms, and the state of a feed between two polls."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.targets import Target
+from digests.message import Message
+
+
+class Platform(Protocol):
+    """A place that shows pages and takes commands."""
+
+    name: str
+
+    async def start(self) -> None:
+        """Connect; returns when pages can be sent."""
+
+    async def stop(self) -> None:
+        """Disconnect; sends under way are finished by the caller first."""
+
+    def pages(self, message: Message) -> tuple[Message, ...]:
+        """As few pages as the platform's limits allow; one page is one post."""
+
+    async def send(self, target: Target, page: Message, *, key: str) -> str:
+        """Post a page and give the platform's id of the post; raises TryLater, GiveUp or Ambiguous only."""
+
+    async def find(self, target: Target, *, key: str, since: datetime) -> str | None:
+        """The id of the post that carries our key, read back from the channel; None when it is not there.
+
+        Raises GiveUp when the channel cannot be read back, TryLater when it can be later.
+        """
+
+
+class FeedStatus(StrEnum):
+    """How a feed is doing, in one word."""
+
+    NEW = "new"
+    OK = "ok"
+    DEGRADED = "degraded"
+    FAILING = "failing"
+    QUARANTINED = "quarantined"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is remembered of a feed between two polls; one row of the `feeds` table.
+
+    Intervals are seconds. `moved_to`/`moved_count` count consecutive permanent redirects to one address.
+    `notified` names the last problem its owner was told about, so that nobody is told twice.
+    """
+
+    url: str
+    status: FeedStatus = FeedStatus.NEW
+    etag: str = ""
+    last_modified: str = ""
+    content_hash: str = ""
+    next_poll_at: datetime | None = None
+    interval: float = 1800.0
+    failures: int = 0
+    failing_since: datetime | None = None
+    last_ok_at: datetime | None = None
+    last_new_at: datetime | None = None
+    last_error: str = ""
+    last_reason: str = ""
+    parser_kills: int = 0
+    moved_to: str = ""
+    moved_count: int = 0
+    notified: str = ""

@@ -1,0 +1,1 @@
+"""Official documents: their ids, their dates, and the threads they form."""

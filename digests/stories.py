@@ -1,0 +1,36 @@
+"""Articles to stories: reports of the same event, put together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.articles import Article
+from digests.remarks import Remark
+from digests.topics import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article of a story with what the desk reads in it."""
+
+    article: Article
+    reading: Reading
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Reports of one event, earliest first; `saga` links the stories of one affair."""
+
+    id: str
+    reports: tuple[Report, ...]
+    saga: str | None = None
+
+    @property
+    def first_at(self) -> datetime:
+        """When the earliest report was published."""
+        return self.reports[0].article.published_at
+
+    @property
+    def last_at(self) -> datetime:
+        """When the latest report was published."""
+        return self.reports[-1].article.published_at
