@@ -30,7 +30,7 @@ class DeliveryError(BotError):
     """A page was not delivered."""
 
 
-class TryLater(DeliveryError):
+class TryLater(DeliveryError):  # noqa: N818 - the name says what to do
     """The platform did not accept the page; try again after `retry_after` seconds (None: our own back-off)."""
 
     def __init__(self, message: str, *, retry_after: float | None = None, scope: str = "page") -> None:
@@ -40,11 +40,11 @@ class TryLater(DeliveryError):
         self.scope = scope
 
 
-class Ambiguous(DeliveryError):
+class Ambiguous(DeliveryError):  # noqa: N818
     """The platform may or may not have accepted the page; look before posting again."""
 
 
-class GiveUp(DeliveryError):
+class GiveUp(DeliveryError):  # noqa: N818
     """The platform will not take the page; `scope` says what stops: `page`, `destination` or `credential`."""
 
     def __init__(self, message: str, *, scope: str = "page") -> None:

@@ -33,7 +33,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A subject, or an item such as the H200, that we classify by; `policy` and `technology` say what its terms prove."""
+    """A subject, or an item such as the H200, that we classify by.
+
+    `policy` and `technology` say what its terms prove of an article.
+    """
 
     id: str
     name: str

@@ -40,7 +40,7 @@ class Entry:
 
     `key` is its identity inside the feed: the GUID, else the link, else a hash of feed, title and date.
     Dates are aware UTC, or None where the publisher gave none that can be read.
-    `publisher` and `publisher_url` come from RSS `<source>` or Atom `<source>`: the real publisher behind an aggregator.
+    `publisher` and `publisher_url` come from `<source>` (RSS, Atom): the real publisher behind an aggregator.
     """
 
     key: str
