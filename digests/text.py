@@ -14,7 +14,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands between a pair of quotation marks, `[start, end)` without the marks; `closed` is false if none ends it."""
+    """What stands between a pair of quotation marks, `[start, end)` without them; `closed` is false if none ends it."""
 
     start: int
     end: int
