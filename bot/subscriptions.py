@@ -112,7 +112,7 @@ def is_late(slot: Slot, now: datetime) -> bool:
 def due_at(day: date, at: time, zone: ZoneInfo) -> datetime:
     """When a local wall-clock time comes, in UTC.
 
-    In the gap of spring it is the first valid minute after the gap, in the repeated hour of autumn the first of the two.
+    In the gap of spring it is the first valid minute after it, in the repeated hour of autumn the first of the two.
     """
     wall = datetime.combine(day, at, tzinfo=zone)
     moment = wall.astimezone(UTC)
@@ -131,4 +131,4 @@ def _end_of_gap(moment: datetime, zone: ZoneInfo) -> datetime:
             low = middle
         else:
             high = middle
-    return high.replace(microsecond=0)
+    return high.replace(second=0, microsecond=0)
