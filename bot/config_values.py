@@ -1,0 +1,111 @@
+"""The kinds of value a setting can hold: each reads what people write, or says in a sentence what to write."""
+
+import difflib
+import ipaddress
+from datetime import time
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, SecretStr
+
+from bot.targets import Target, parse_target
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _seconds(value: object) -> object:
+    """Seconds from a number or from words such as "10m", "1.5h", "30 d"."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().lower()
+    number, unit = text[:-1].strip(), text[-1:]
+    if unit not in _UNITS:
+        raise ValueError('write a time span such as "30s", "10m", "2h" or "1d"')
+    try:
+        return float(number) * _UNITS[unit]
+    except ValueError:
+        raise ValueError('write a time span such as "30s", "10m", "2h" or "1d"') from None
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        near = difflib.get_close_matches(value, sorted(available_timezones()), n=1, cutoff=0.5)
+        hint = f', such as "{near[0]}"' if near else ', such as "Europe/London"'
+        raise ValueError(f"{value!r} is not a time zone; write an IANA name{hint}")
+    return value
+
+
+def _clock_time(value: object) -> object:
+    if isinstance(value, time):
+        return value
+    try:
+        hour, minute = (int(part) for part in str(value).split(":"))
+        return time(hour, minute)
+    except ValueError:
+        raise ValueError(f'{value!r} is not a time of day; write hours and minutes such as "08:00"') from None
+
+
+def _weekday(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower()[:3] in WEEKDAYS:
+        return WEEKDAYS.index(value.strip().lower()[:3])
+    raise ValueError(f"{value!r} is not a weekday; write one of {', '.join(WEEKDAYS)}")
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_fine, parts = False, urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
+        raise ValueError(f"{value!r} is not a web address; write one that begins with https:// and names a host")
+    if parts.username or parts.password:
+        raise ValueError("the address carries a user name or password; take it out")
+    return value
+
+
+def check_database(value: SecretStr) -> SecretStr:
+    """A database address of a kind we speak, unchanged."""
+    scheme = value.get_secret_value().split(":", 1)[0].split("+")[0]
+    if scheme not in ("sqlite", "postgresql", "postgres"):
+        raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
+    return value
+
+
+def check_network(value: str) -> str:
+    """A network such as 10.0.0.0/8, or an address with a port, unchanged."""
+    host, _, port = value.rpartition(":") if value.count(":") == 1 else (value, "", "")
+    try:
+        ipaddress.ip_network(host or value, strict=False)
+    except ValueError:
+        raise ValueError(f'{value!r} is not a network; write one such as "10.0.0.0/8" or "127.0.0.1:8080"') from None
+    if port and not port.isdigit():
+        raise ValueError(f"{port!r} is not a port; write a number after the colon")
+    return value
+
+
+def check_calendar(value: str) -> str:
+    """A calendar that the `holidays` package knows, unchanged."""
+    if not value:
+        return value
+    import holidays
+
+    calendars = {**holidays.list_supported_countries(), **holidays.list_supported_financial()}
+    name, _, part = value.partition("-")
+    if name not in calendars or (part and part not in calendars[name]):
+        raise ValueError(f'{value!r} is not a calendar of holidays; write one such as "US", "GB-ENG", "TW" or "XNYS"')
+    return value
+
+
+def read_target(value: object) -> object:
+    """A target from its text."""
+    return value if isinstance(value, Target) else parse_target(str(value))
+
+
+Seconds = Annotated[float, BeforeValidator(_seconds)]
+Zone = Annotated[str, AfterValidator(_zone)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Weekday = Annotated[int, BeforeValidator(_weekday)]
+Address = Annotated[str, AfterValidator(_address)]
