@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from bot.config_values import (
     Address,
@@ -131,27 +136,21 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Variables win over files that variables name, those over config.toml (which comes as init settings)."""
-        return env_settings, _NamedFiles(settings_cls), init_settings
+        """Variables win over config.toml, which comes as init settings."""
+        return _Variables(settings_cls), init_settings
 
 
-class _NamedFiles(PydanticBaseSettingsSource):
-    """CHIPBRIEF_STORAGE__URL_FILE=/run/secrets/db gives storage.url from that file, as container secrets want it."""
+class _Variables(EnvSettingsSource):
+    """CHIPBRIEF_* variables, those ending in _FILE read from the file they name, as container secrets want it."""
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """Not used: this source answers as a whole."""
-        return None, field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        content: dict[str, Any] = {}
-        for name, file in os.environ.items():
-            if name.startswith(PREFIX) and name.endswith(FROM_FILE) and "__" in name:
-                *tables, key = name[len(PREFIX) : -len(FROM_FILE)].lower().split("__")
-                place = content
-                for table in tables:
-                    place = place.setdefault(table, {})
-                place[key] = Path(file).read_text(encoding="utf-8").strip()
-        return content
+    def _load_env_vars(self) -> dict[str, str | None]:
+        named = {name.lower(): value for name, value in os.environ.items() if name.startswith(PREFIX)}
+        ending = FROM_FILE.lower()
+        files = {name: value for name, value in named.items() if name.endswith(ending)}
+        read = {
+            name.removesuffix(ending): Path(value).read_text(encoding="utf-8").strip() for name, value in files.items()
+        }
+        return {name: value for name, value in named.items() if name not in files} | read
 
 
 def load_settings(path: Path | None) -> Settings:
