@@ -1,0 +1,98 @@
+"""The clock and the ticks: APScheduler wakes us; what is due is a column in the store.
+
+The only module that imports apscheduler or reads the clock for the program that runs.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import structlog
+
+from bot.errors import BotError
+
+log = structlog.get_logger()
+
+Work = Callable[[datetime], Awaitable[object]]
+
+
+class Tick(StrEnum):
+    """The four things that are looked for again and again."""
+
+    COLLECT = "collect"
+    PUBLISH = "publish"
+    DELIVER = "deliver"
+    CLEAN = "clean"
+
+
+EVERY = {Tick.COLLECT: 15.0, Tick.PUBLISH: 5.0, Tick.DELIVER: 2.0, Tick.CLEAN: 3600.0}
+"""Seconds between two looks; nothing is lost or late by more than this when a look is missed."""
+
+
+def utc_now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One tick at work: never twice at once, and an error is said and the work left due in the store."""
+
+    tick: Tick
+    work: Work
+    clock: Callable[[], datetime]
+    failing: bool = False
+
+    async def run(self) -> None:
+        try:
+            await self.work(self.clock())
+        except asyncio.CancelledError:
+            raise
+        except BotError as error:
+            self._say(str(error))
+        except Exception as error:  # the tick has to survive what nobody foresaw; what was due is still due
+            self._say(f"{type(error).__name__}: {error}", unforeseen=error)
+        else:
+            if self.failing:
+                log.info("tick_works_again", tick=self.tick)
+            self.failing = False
+
+    def _say(self, problem: str, *, unforeseen: Exception | None = None) -> None:
+        self.failing = True
+        log.error("tick_failed", tick=self.tick, problem=problem, exc_info=unforeseen)
+
+
+async def run_ticks(
+    work: Mapping[Tick, Work],
+    *,
+    stop: asyncio.Event,
+    every: Mapping[Tick, float] = EVERY,
+    clock: Callable[[], datetime] = utc_now,
+) -> None:
+    """Run each work at once and then again and again, until `stop` is set; what runs then is finished first."""
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    turns = [_Turn(tick, do, clock) for tick, do in work.items()]
+    under_way: set[asyncio.Task[object]] = set()
+
+    async def take(turn: _Turn) -> None:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine of ours always runs in a task
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+        await turn.run()
+
+    for turn in turns:
+        scheduler.add_job(take, "interval", [turn], seconds=every[turn.tick], next_run_time=utc_now(), id=turn.tick)
+    scheduler.start()
+    try:
+        await stop.wait()
+    finally:
+        scheduler.pause()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        scheduler.shutdown(wait=False)
