@@ -8,6 +8,7 @@ from hashlib import sha256
 from digests.addresses import canonical, identity, is_opaque, shown_host
 from digests.entries import Entry, Feed, SourceKind
 from digests.html import plain_line, plain_text
+from digests.text import cut
 
 MAX_TITLE = 300
 MAX_BODY = 100_000
@@ -72,7 +73,7 @@ def article_from(entry: Entry, feed: Feed, *, seen_at: datetime) -> Article:
     publisher = named or feed.publisher or feed.title or shown_host(url) or shown_host(feed.url)
     own = not named or _key(named) == _key(feed.publisher)
     body = _body(entry, title=title, publisher=publisher)
-    title = title or _cut(body.split("\n")[0], 120) or "Untitled"
+    title = title or cut(body.split("\n")[0], 120) or "Untitled"
     published_at, date_is_guess = _date(entry, seen_at)
     return Article(
         id=_identity(url, feed, publisher=publisher, title=title),
@@ -87,7 +88,7 @@ def article_from(entry: Entry, feed: Feed, *, seen_at: datetime) -> Article:
         source_kind=feed.kind if own or feed.kind is SourceKind.OFFICIAL else SourceKind.PRESS,
         language=(entry.language or feed.language).lower(),
         jurisdiction=feed.jurisdiction,
-        author=_cut(plain_line(entry.author), 120),
+        author=cut(plain_line(entry.author), 120),
         near_key=near_key(title, publisher=publisher),
         date_is_guess=date_is_guess,
     )
@@ -113,7 +114,7 @@ def _title(entry: Entry, feed: Feed, *, opaque: bool) -> tuple[str, str]:
         if _key(tail.group(2)) in names or (opaque and not named):
             named = named or (tail.group(2).strip() if opaque else "")
             title = title[: tail.start(1)]
-    return _cut(title.strip(), MAX_TITLE), named
+    return cut(title.strip(), MAX_TITLE), named
 
 
 def _body(entry: Entry, *, title: str, publisher: str) -> str:
@@ -125,15 +126,7 @@ def _body(entry: Entry, *, title: str, publisher: str) -> str:
     body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     if _key(body) in (_key(title), _key(f"{title} {publisher}")):
         return ""
-    return _cut(body, MAX_BODY)
-
-
-def _cut(text: str, limit: int) -> str:
-    """Text of `limit` characters at most, cut between two words and marked as cut."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    return (head.rpartition(" ")[0] or head).rstrip(" ,;:-–—") + "…"
+    return cut(body, MAX_BODY)
 
 
 def _date(entry: Entry, seen_at: datetime) -> tuple[datetime, bool]:
