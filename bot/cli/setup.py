@@ -1,0 +1,114 @@
+"""`init`, `check` and `desk check`: a config to start from, and a table of what is wrong."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+
+import typer
+
+from bot.cli.output import print_json, print_table
+from bot.config import Settings, load_settings
+from bot.errors import BotError, CommandError
+
+DEFAULT = Path("config.toml")
+
+
+class State(StrEnum):
+    """How one thing stands; only PROBLEM makes the command fail."""
+
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check says, in a sentence."""
+
+    part: str
+    state: State
+    says: str
+
+
+def config_path(given: Path | None) -> Path | None:
+    """The settings file to read: the one named, else config.toml here, else none (defaults)."""
+    return given or (DEFAULT if DEFAULT.exists() else None)
+
+
+def write_config(file: Path, *, force: bool) -> None:
+    """Write the commented example where no file is, and say what to do next."""
+    if file.exists() and not force:
+        raise CommandError(f"{file} is there already; name another file, or add --force to write over it.")
+    try:
+        file.write_text(example(), encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written ({error.strerror}).") from error
+    typer.echo(f"Wrote {file}. Set feeds.contact and your subscription in it, then: chipbrief check, chipbrief run")
+
+
+def example() -> str:
+    """The text of config.example.toml: beside the packages in a checkout, inside `bot` when installed."""
+    beside = Path(__file__).parents[2] / "config.example.toml"
+    if beside.exists():
+        return beside.read_text(encoding="utf-8")
+    return (files("bot") / "config.example.toml").read_text(encoding="utf-8")
+
+
+def check_all(config: Path | None, *, as_json: bool) -> None:
+    """Print how config, desk, store, feeds and platforms stand; exit 1 when one has a problem."""
+    path = config_path(config)
+    settings = load_settings(path)
+    first = Finding(part="config", state=State.OK if path else State.NOTE, says=f"{path}" if path else NO_FILE)
+    _report([first, *asyncio.run(_findings(settings))], as_json=as_json)
+
+
+def check_desk_folder(folder: Path | None, *, as_json: bool) -> None:
+    """Print every problem of a desk with its file and line; exit 1 when there is one."""
+    from bot.desk.loader import check_desk
+
+    problems = check_desk(folder)
+    found = [Finding(part="desk", state=State.PROBLEM, says=problem) for problem in problems]
+    _report(found or [Finding(part="desk", state=State.OK, says=_desk_says(folder))], as_json=as_json)
+
+
+NO_FILE = "no config.toml here: defaults are used; `chipbrief init` writes one"
+
+
+def _report(findings: list[Finding], *, as_json: bool) -> None:
+    if as_json:
+        print_json([asdict(finding) for finding in findings], indent=2)
+    else:
+        print_table("", ("part", "state", "what"), ((one.part, one.state, one.says) for one in findings))
+    if any(finding.state is State.PROBLEM for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _findings(settings: Settings) -> list[Finding]:
+    checks: list[tuple[str, Callable[[Settings], Awaitable[list[Finding]]]]] = [
+        ("desk", _check_desk),
+        ("store", _check_store),
+        ("feeds", _check_feeds),
+        ("platforms", _check_platforms),
+    ]
+    found: list[Finding] = []
+    for part, check in checks:
+        try:
+            found += await check(settings)
+        except BotError as error:
+            found += [Finding(part=part, state=State.PROBLEM, says=line) for line in str(error).splitlines()]
+    return found
+
+
+async def _check_desk(settings: Settings) -> list[Finding]:
+    folder = Path(settings.desk.folder) if settings.desk.folder else None
+    return [Finding(part="desk", state=State.OK, says=_desk_says(folder))]
+
+
+def _desk_says(folder: Path | None) -> str:
+    from bot.desk.loader import load_desk
+
+    desk = load_desk(folder)
+    return f"{len(desk.topics)} topics and items, {len(desk.people)} people, {len(desk.sources)} sources"
