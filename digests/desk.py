@@ -1,25 +1,33 @@
-"""The desk as values: the beat's topics and items, people and their offices, sources and their families."""
+"""The desk as values: the beat's topics and items, people and offices, sources and families; and who is who."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+from urllib.parse import urlsplit
 
 from digests.entries import SourceKind
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 
 class TopicKind(StrEnum):
-    """A topic is a subject of policy; an item is a thing that policy is about."""
+    """A topic is a subject of policy, an item a thing that policy is about; a signal only helps to tell relevance."""
 
     TOPIC = "topic"
     ITEM = "item"
+    SIGNAL = "signal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One way a text names a topic.
 
-    Matches whole words; `exact_case` matches as written ("BIS", "EAR"), `prefix` also what begins with it.
-    Terms in Chinese, Japanese and Korean match as substrings.
+    Matches whole words, the last also in its plural; `exact_case` matches as written ("BIS", "EAR"), `prefix` also
+    what begins with it. Terms in Chinese, Japanese and Korean match as substrings.
     `company` holds words of which one must stand in the article too; `guards` words of which none may stand near.
     """
 
@@ -35,7 +43,8 @@ class Term:
 class Topic:
     """A subject, or an item such as the H200, that we classify by.
 
-    `policy` and `technology` say what its terms prove of an article.
+    `policy` and `technology` say what its terms prove of an article, `against` that they speak against it.
+    `limit` is the most that all its terms together add to an article's evidence.
     """
 
     id: str
@@ -44,6 +53,8 @@ class Topic:
     terms: tuple[Term, ...]
     policy: bool = False
     technology: bool = False
+    against: bool = False
+    limit: float = 1.5
     parents: tuple[str, ...] = ()
 
 
@@ -57,21 +68,46 @@ class Office:
     until: date | None = None
     aliases: tuple[str, ...] = ()
 
+    def held_on(self, day: date | None) -> bool:
+        """Whether it may have been held on a day; with no day, whether it may still be held."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whose words matter on this beat; `aliases` in any script."""
+    """Somebody whose words matter on this beat; `aliases` in any script.
+
+    `surname` is what a text calls them by later on ("" for the last word of the name).
+    `body` marks an organisation or a nameless office that speaks in its own name, such as a ministry's spokesperson.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     weight: float = 1.0
+    surname: str = ""
+    body: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything they are called, the name first, nothing twice."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+    @property
+    def family_name(self) -> str:
+        """What a text calls them by after the first mention; "" for a body."""
+        return "" if self.body else self.surname or self.name.rpartition(" ")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A publisher that we can poll, and what is known of its feed (sources.md)."""
+    """A publisher that we can poll, and what is known of its feed (sources.md).
+
+    `url` is "" for a publisher without a feed of its own, known for its family alone.
+    """
 
     id: str
     publisher: str
@@ -90,11 +126,111 @@ class Source:
     enabled: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Desk:
-    """The editorial data of a beat; `background` maps a lower-case word to its share of documents (an idf table)."""
+    """The editorial data of a beat; `background` maps a lower-case word to its share of documents (an idf table).
+
+    Desks are compared by identity, so that what is computed from one is computed once.
+    """
 
     topics: tuple[Topic, ...] = ()
     people: tuple[Person, ...] = ()
     sources: tuple[Source, ...] = ()
     background: dict[str, float] = field(default_factory=dict)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic or item with this id."""
+        return _index(self).topics.get(topic_id)
+
+    def person(self, person_id: str) -> Person | None:
+        """The person with this id."""
+        return _index(self).people.get(person_id)
+
+    def person_by_alias(self, alias: str, *, on: date | None = None) -> Person | None:
+        """Who is called that: by name or alias, else who held an office so called on that day.
+
+        None when nobody is, or when two people are: the desk never guesses.
+        """
+        key, index = _key(alias), _index(self)
+        named = index.by_name.get(key)
+        if named:
+            return named[0] if len(named) == 1 else None
+        holders = {person.id: person for person, office in index.by_office.get(key, ()) if office.held_on(on)}
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def people_by_surname(self, surname: str) -> tuple[Person, ...]:
+        """Everybody on the desk with that surname."""
+        return _index(self).by_surname.get(_key(surname), ())
+
+    def office_holder(self, role: str, organisation: str, *, on: date | None = None) -> Person | None:
+        """Who held that role in that organisation on that day; None when nobody or more than one person may have."""
+        held = _index(self).by_role.get((_key(role), _key(organisation)), ())
+        holders = {person.id: person for person, office in held if office.held_on(on)}
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def source_for(self, publisher: str, url: str = "") -> Source | None:
+        """The source behind a publisher's name, else behind an address (its host or a parent of it)."""
+        index = _index(self)
+        found = index.by_publisher.get(_publisher_key(publisher))
+        return found or _by_host(url, index.by_host)
+
+
+Held = tuple[Person, Office]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A desk's look-up tables."""
+
+    topics: dict[str, Topic]
+    people: dict[str, Person]
+    by_name: dict[str, tuple[Person, ...]]
+    by_surname: dict[str, tuple[Person, ...]]
+    by_office: dict[str, tuple[Held, ...]]
+    by_role: dict[tuple[str, str], tuple[Held, ...]]
+    by_publisher: dict[str, Source]
+    by_host: dict[str, Source]
+
+
+@lru_cache(maxsize=16)
+def _index(desk: Desk) -> _Index:
+    held = [(person, office) for person in desk.people for office in person.offices]
+    return _Index(
+        topics={topic.id: topic for topic in desk.topics},
+        people={person.id: person for person in desk.people},
+        by_name=_grouped((_key(name), person) for person in desk.people for name in person.names),
+        by_surname=_grouped((_key(person.family_name), person) for person in desk.people if person.family_name),
+        by_office=_grouped((_key(alias), pair) for pair in held for alias in pair[1].aliases),
+        by_role=_grouped(((_key(pair[1].role), _key(pair[1].organisation)), pair) for pair in held),
+        by_publisher={_publisher_key(n): s for s in reversed(desk.sources) for n in (s.publisher, *s.aliases)},
+        by_host={host: source for source in reversed(desk.sources) for host in source.hosts},
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace(".", "").casefold().split())
+
+
+def _publisher_key(name: str) -> str:
+    key = _key(name.removesuffix(".com").removesuffix(".COM"))
+    return key.removeprefix("the ").replace("&", "and")
+
+
+def _by_host(url: str, sources: Mapping[str, Source]) -> Source | None:
+    """The source of the longest known host that an address ends in."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # such as an unfinished IPv6 literal
+        return None
+    while host:
+        if found := sources.get(host):
+            return found
+        host = host.partition(".")[2]
+    return None
