@@ -63,7 +63,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """Who uses a command: the platform's id of the person, and whether the platform or the config calls them manager."""
+    """Who uses a command: the platform's id of the person, and whether platform or config call them a manager."""
 
     id: str
     name: str = ""

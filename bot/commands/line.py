@@ -1,0 +1,154 @@
+"""A line such as `topic "export rules" 7d` to the command it names and the values of its options."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.commands.command import Command, Kind, Option
+from bot.commands.shapes import looks_like
+from bot.errors import CommandError
+
+_PREFIX = re.compile(r"\s*/?brief\b", re.IGNORECASE)
+_WORD = re.compile(r'(?:[\w.-]+[:=])?(?:"[^"]*"|“[^”]*”|\S)+')
+_NAMED = re.compile(r"([A-Za-z]+)[:=](.+)", re.DOTALL)
+_FREE = (Kind.TEXT, Kind.QUERY)
+LONGEST_LINE = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as read: the command it names and the values it gives, as written."""
+
+    command: Command
+    values: Mapping[str, str]
+
+
+def read_line(line: str, commands: Sequence[Command], *, default: str = "help") -> Line:
+    """The command and values of a line; CommandError says what is wrong, with an example.
+
+    Options are known by their shape at either end of the line (`7d`, `08:00`, `Europe/London`, `mon-fri`, a choice), or
+    by name (`since:7d`); what is left in the middle is the text or query.
+    """
+    if len(line) > LONGEST_LINE:
+        raise CommandError(f"That line is too long; {LONGEST_LINE} characters are the most.")
+    text = _PREFIX.sub("", line, count=1).strip() or default
+    command, rest = _named_command(text, commands)
+    return Line(command=command, values=_values(command, rest))
+
+
+def usage(command: Command) -> str:
+    """How a command is written: `topic QUERY [since]`."""
+    parts = [option.name.upper() if option.required else f"[{option.name}]" for option in command.options]
+    return " ".join([command.name, *parts])
+
+
+def _named_command(text: str, commands: Sequence[Command]) -> tuple[Command, str]:
+    lowered = " ".join(text.lower().split())
+    for command in sorted(commands, key=lambda one: -len(one.name)):
+        if lowered == command.name or lowered.startswith(command.name + " "):
+            pattern = r"\s+".join(re.escape(part) for part in command.name.split())
+            return command, re.sub(pattern, "", text, count=1, flags=re.IGNORECASE).strip()
+    raise CommandError(_no_such_command(text.split()[0], commands))
+
+
+def _no_such_command(word: str, commands: Sequence[Command]) -> str:
+    names = [command.name for command in commands]
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    shown = word if len(word) <= 40 else word[:40] + "…"
+    if near:
+        example = next(command.example for command in commands if command.name == near[0])
+        return f"There is no command {shown!r}. Did you mean `{near[0]}`? Such as: /brief {example}"
+    return f"There is no command {shown!r}. To search, write: /brief topic {shown}. All commands: /brief help"
+
+
+def _values(command: Command, rest: str) -> dict[str, str]:
+    words = _WORD.findall(rest)
+    values = _take_named(command, words)
+    _take_shaped(command, words, values)
+    _take_free(command, words, values)
+    if words:
+        raise CommandError(_wrong(command, f"what `{words[0]}` means here is not clear"))
+    for option in command.options:
+        _check(command, option, values)
+    return values
+
+
+def _take_named(command: Command, words: list[str]) -> dict[str, str]:
+    """Take the `name:value` words whose name is an option's; a query keeps its own fields."""
+    values: dict[str, str] = {}
+    names = {option.name: option for option in command.options}
+    for word in list(words):
+        found = _NAMED.fullmatch(word)
+        if found and found[1].lower() in names and found[1].lower() not in values:
+            values[found[1].lower()] = _unquoted(found[2])
+            words.remove(word)
+    return values
+
+
+def _take_shaped(command: Command, words: list[str], values: dict[str, str]) -> None:
+    """Take from the front, then from the back, the words that look like an option."""
+    for at in (0, -1):
+        while words and (option := _meant(command, words[at], values)):
+            values[option.name] = words.pop(at)
+            if at == -1 and words and words[-1].lower() in ("since", "until", "for", "at", "last"):
+                words.pop()
+    if words and words[-1].lower() in ("since", "until"):
+        raise CommandError(_wrong(command, f"`{words[-1]}` wants an age such as 7d"))
+
+
+def _meant(command: Command, word: str, values: Mapping[str, str]) -> Option | None:
+    open_options = (option for option in command.options if option.name not in values)
+    return next((option for option in open_options if looks_like(option, word)), None)
+
+
+def _take_free(command: Command, words: list[str], values: dict[str, str]) -> None:
+    """Give what is left to the free options: a word (or a quoted phrase) each, the last one takes all."""
+    free = [option for option in command.options if option.kind in _FREE and option.name not in values]
+    for option in free[:-1]:
+        if words:
+            values[option.name] = _unquoted(words.pop(0))
+    if free and words:
+        last = free[-1]
+        text = " ".join(words)
+        values[last.name] = text if last.kind is Kind.QUERY else _unquoted(text)
+        words.clear()
+
+
+def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
+    value = values.get(option.name, "")
+    if not value:
+        if option.required:
+            raise CommandError(_wrong(command, f"{option.name} is missing"))
+        return
+    if option.kind not in _FREE and not looks_like(option, value):
+        raise CommandError(_wrong(command, f"`{value[:60]}` is no {option.name} ({wanted(option)})"))
+
+
+def wanted(option: Option) -> str:
+    """What an option takes, in a few words."""
+    if option.kind is Kind.CHOICE:
+        return "one of " + ", ".join(option.choices)
+    return _WANTED.get(option.kind, "text")
+
+
+_WANTED = {
+    Kind.NUMBER: "a number",
+    Kind.AGE: "an age such as 24h, 7d or 2w",
+    Kind.TIME: "a time such as 08:00",
+    Kind.ZONE: "a zone such as Europe/London",
+    Kind.DAYS: "weekdays such as mon-fri",
+    Kind.UNTIL: "an age such as 3d or a day such as 2026-12-01",
+    Kind.URL: "an address that begins with https://",
+    Kind.QUERY: "words to look for",
+}
+
+
+def _wrong(command: Command, problem: str) -> str:
+    return f"{problem[:1].upper() + problem[1:]}. Write: /brief {usage(command)}. Such as: /brief {command.example}"
+
+
+def _unquoted(text: str) -> str:
+    if len(text) >= 2 and text[0] in '"“' and text[-1] in '"”':
+        return text[1:-1]
+    return text

@@ -1,0 +1,105 @@
+"""A word to the kind of option it looks like: an age, a time of day, a zone, weekdays, a date."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.commands.command import Kind, Option
+
+_AGE = re.compile(r"(\d{1,4})\s*(m|min|h|d|w)", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+_DAY = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+_DAYS = {"weekdays": (0, 1, 2, 3, 4), "everyday": (0, 1, 2, 3, 4, 5, 6), "weekend": (5, 6)}
+_AGES = {"today": timedelta(days=1), "yesterday": timedelta(days=2), "week": timedelta(weeks=1)}
+_UNIT = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def looks_like(option: Option, word: str) -> bool:
+    """Whether a word can only be meant for this option."""
+    if option.kind is Kind.CHOICE:
+        return word.lower() in option.choices
+    return option.kind in _LOOKS and _LOOKS[option.kind](word)
+
+
+def read_age(word: str) -> timedelta | None:
+    """How long ago `7d`, `24h`, `2w` or `yesterday` is; None for anything else."""
+    if word.lower() in _AGES:
+        return _AGES[word.lower()]
+    found = _AGE.fullmatch(word)
+    if not found or not int(found[1]):
+        return None
+    return timedelta(**{_UNIT[found[2].lower()]: int(found[1])})
+
+
+def read_time(word: str) -> time | None:
+    """The time of day that `08:00`, `8am` or `6:30pm` names."""
+    found = _TIME.fullmatch(word)
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def read_zone(word: str) -> str | None:
+    """The IANA zone that a word names in any case."""
+    return _zones().get(word.lower().replace(" ", "_"))
+
+
+def read_days(word: str) -> tuple[int, ...] | None:
+    """The weekdays, Monday = 0, that `mon-fri`, `mon,wed` or `weekdays` names."""
+    if word.lower() in _DAYS:
+        return _DAYS[word.lower()]
+    days: set[int] = set()
+    for part in word.lower().split(","):
+        first, dash, last = part.partition("-")
+        begin, end = _DAY.get(first[:3] if len(first) <= 9 else ""), _DAY.get(last[:3])
+        if begin is None or (dash and end is None) or not _is_day(first) or (dash and not _is_day(last)):
+            return None
+        days |= {(begin + step) % 7 for step in range(((end if end is not None else begin) - begin) % 7 + 1)}
+    return tuple(sorted(days))
+
+
+def read_date(word: str) -> date | None:
+    """The day that `2026-11-30` names."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
+
+
+def read_until(word: str, *, now: datetime) -> datetime | None:
+    """The moment that an age from now, or the beginning of a day (UTC), names."""
+    if ahead := read_age(word):
+        return now + ahead
+    day = read_date(word)
+    return datetime.combine(day, time(), tzinfo=UTC) if day else None
+
+
+def _is_day(word: str) -> bool:
+    return any(name.startswith(word) for name in _DAY_NAMES) and len(word) >= 3
+
+
+def _is_clock_time(word: str) -> bool:
+    return (":" in word or word.lower().endswith(("am", "pm"))) and read_time(word) is not None
+
+
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_LOOKS: dict[Kind, Callable[[str], bool]] = {
+    Kind.NUMBER: lambda word: word.isascii() and word.removeprefix("#").isdigit(),
+    Kind.AGE: lambda word: read_age(word) is not None,
+    Kind.TIME: _is_clock_time,
+    Kind.ZONE: lambda word: read_zone(word) is not None,
+    Kind.DAYS: lambda word: read_days(word) is not None,
+    Kind.UNTIL: lambda word: read_age(word) is not None or read_date(word) is not None,
+    Kind.URL: lambda word: word.lower().startswith(("http://", "https://")),
+}
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones() if "/" in name or name in ("UTC", "GMT")}
