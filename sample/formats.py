@@ -127,20 +127,34 @@ def _rss_20(feed: SampleFeed, listed: Sequence[Listed]) -> str:
 
 def _item_20(feed: SampleFeed, item: Listed) -> str:
     entry = item.entry
-    permalink = "true" if item.guid == entry.link else "false"
     parts = [
-        f"<item><title>{escape(item.title)}</title><link>{escape(entry.link)}</link>",
-        f'<guid isPermaLink="{permalink}">{escape(item.guid)}</guid>',
-        f"<pubDate>{_rfc822(item.shown_at, feed)}</pubDate>",
+        f"<item><title>{escape(item.title)}</title>",
+        f"<link>{escape(entry.link)}</link>" if entry.link else "",
+        _guid_20(feed, item),
+        _date_20(feed, item),
         f"<dc:creator>{_cdata(entry.author)}</dc:creator>" if entry.author else "",
         *(f"<category>{escape(category)}</category>" for category in entry.categories),
-        f"<source url={quoteattr(entry.publisher_url + '/feed')}>{escape(entry.publisher)}</source>"
-        if entry.publisher
-        else "",
+        _source_20(entry),
         *_texts_20(feed, item),
         "</item>",
     ]
-    return "".join(part for part in parts if part)
+    return "".join(parts)
+
+
+def _guid_20(feed: SampleFeed, item: Listed) -> str:
+    permalink = "true" if item.guid == item.entry.link else "false"
+    return f'<guid isPermaLink="{permalink}">{escape(item.guid)}</guid>' if feed.guids else ""
+
+
+def _date_20(feed: SampleFeed, item: Listed) -> str:
+    written = _rfc822(item.shown_at, feed) if item.entry.date_written is None else item.entry.date_written
+    return f"<pubDate>{escape(written)}</pubDate>" if written else ""
+
+
+def _source_20(entry: SampleEntry) -> str:
+    if not entry.publisher:
+        return ""
+    return f"<source url={quoteattr(entry.publisher_url + '/feed')}>{escape(entry.publisher)}</source>"
 
 
 def _texts_20(feed: SampleFeed, item: Listed) -> tuple[str, ...]:

@@ -106,6 +106,8 @@ def _guid(feed: SampleFeed, entry: SampleEntry, *, at: datetime) -> str:
 
 def _document(feed: SampleFeed, listed: tuple[Listed, ...], *, at: datetime) -> Response:
     text = document(feed, listed)
+    if feed.quirk(QuirkKind.UNESCAPED, at=at):
+        text = text.replace("&amp;", "&")
     if feed.quirk(QuirkKind.JUNK_BEFORE, at=at):
         text = JUNK + text
     if feed.quirk(QuirkKind.TRUNCATED, at=at):

@@ -34,6 +34,7 @@ class QuirkKind(StrEnum):
     MOVED = "moved"
     NEW_GUIDS = "new-guids"
     DATES_REWRITTEN = "dates-rewritten"
+    UNESCAPED = "unescaped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class SampleEntry:
     """One entry of a sample feed; paragraphs are plain text, or markup where they begin with `<`.
 
     `published_at` is the date it carries, `listed_at` when it appears in the feed, `reprint_of` the wire's entry.
+    `date_written` stands in the feed in place of the date; None: the date as its format asks for it.
     """
 
     id: str
@@ -100,6 +102,7 @@ class SampleEntry:
     publisher: str = ""
     publisher_url: str = ""
     reprint_of: str = ""
+    date_written: str | None = None
     edits: tuple[Edit, ...] = ()
 
     @property
@@ -130,6 +133,7 @@ class SampleFeed:
     summaries_only: bool = False
     gzip: bool = False
     conditional: bool = True
+    guids: bool = True
     quirks: tuple[Quirk, ...] = ()
 
     @property

@@ -79,6 +79,7 @@ def _feed(slug: str, table: Table, known: Mapping[str, SampleEntry]) -> SampleFe
         summaries_only=bool(table.get("summaries_only", False)),
         gzip=bool(table.get("gzip", False)),
         conditional=bool(table.get("conditional", True)),
+        guids=bool(table.get("guids", True)),
         quirks=tuple(_quirk(raw) for raw in _tables(table, "quirk")),
         **facts,
     )
@@ -90,13 +91,14 @@ def _original(slug: str, feed: Table, raw: Table) -> SampleEntry:
     return SampleEntry(
         id=entry_id,
         title=title,
-        link=_text(raw, "link") or _link(_text(feed, "home"), at, title, entry_id),
+        link=_text(raw, "link") if "link" in raw else _link(_text(feed, "home"), at, title, entry_id),
         paragraphs=_paragraphs(_text(raw, "body")),
         published_at=at,
         listed_at=_instant(raw, "listed_at", at),
         label=_label(raw),
         author=_text(raw, "author"),
         categories=tuple(cast("list[str]", raw.get("categories", []))),
+        date_written=_text(raw, "date_written") if "date_written" in raw else None,
         edits=tuple(_edit(edit) for edit in _tables(raw, "edit")),
     )
 
