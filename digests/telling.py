@@ -1,0 +1,86 @@
+"""Text to the sentences that may tell it: no captions, bylines or buttons, each from after its dateline."""
+
+import re
+
+from digests.text import Sentence, sentences
+
+MIN_WORDS = 5
+FURNITURE = 12  # how many sentences of captions and buttons may stand before a dateline
+MAX_SENTENCES = 120  # news tells its news early; a sentence after these is never chosen
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_WIRES = "AFP|ANI|AP|Bloomberg|CNN|DPA|dpa|IANS|Kyodo|PTI|Reuters|TASS|UPI|Xinhua|Yonhap"
+_PLACE = r"(?:[A-Z][\w.’'-]*(?:[ ,/]+[A-Z\d][\w.’'-]*){0,5}[ ,]*)?"  # Canberra, Australia; WASHINGTON, May 5
+_AREA = r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?:\s\d{1,2})?(?:,\s\d{4})?){0,3}"
+_DATELINE = re.compile(
+    rf"""(?:
+      {_PLACE}\([A-Z][\w.&]*(?:[ /-][A-Z][\w.&]*){{0,3}}\)\s*(?:--?|[—–:])\s*   # (Sample Wire) -
+    | {_PLACE}\((?:{_WIRES})\)\s*                                               # (CNN)
+    | (?:Photo\s+)?[A-Z][A-Z.’' -]{{2,28}}{_AREA}\s*(?:--|[—–]|\s-)\s+          # LOS ANGELES —
+    | (?:By|BY)\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{1,3}}\s*(?:--|[—–|])\s+   # By Ada Example —
+    )""",
+    re.VERBOSE,
+)
+_CAPTIONS = _any(
+    r"\b(?:toggle|hide|image|media)\s+caption\b|\benlarge\s+this\s+image\b|\bmedia\s+playback\b|\bgetty\s+images?\b",
+    r"^(?:image|media)\b.{0,60}\b(?:copyright|caption)\b|^file\s*[-–—]|\bfile\s+photo\b|\bin\s+this\b.{0,40}\bphoto\b",
+    r"^(?:photo|image|picture|video|file\s+photo|source|credit)s?\b\W*(?:by|:|$)|\bvia\s+AP\b",
+    r"\b(?:photo|picture|image)\s*(?:credit|by|:)[^.]{0,60}$|^(?:this|an?)\s+(?:\w+\s+){0,2}(?:photo|picture|image)\b",
+    r"\bphoto\b.{0,80}\b(?:released|issued|provided|taken)\b|\((?:associated\s+press|reuters|afp)\)$",
+    r"(?-i:^(?:SWNS|GETTY|REX|Alamy|Shutterstock|USA\ TODAY\ Sports)\b[ •/|]+(?:\w+\ )?[A-Z])|pic\.twitter\.com",
+)
+_BUTTONS = _any(
+    r"\bscroll\s+(?:down\s+)?for\s+video|^(?:read|related|also\s+read|see\s+also|read\s+more|more|watch|don'?t\s+miss)\s*[:|]",
+    r"^(?:scroll|click|tap|watch|read|see|listen|share|tweet|follow|subscribe|sign\s+up|log\s+in|download)\b[^,]{0,80}$",
+    r"\b(?:sign\s+up|subscribe)\b.{0,40}\b(?:newsletter|inbox|updates|alerts|email)\b|\bread\s+more\W*$|https?://\S+$",
+    r"\benter\s+your\s+email\b|\bemail\s+address\s+is\b|\bthank\s+you\s+for\s+(?:subscribing|reading|signing)\b",
+    r"\btry\s+again\s+later\b|\bview\s+(?:gallery|comments|photos?)\b|^advertisement\b|\bjavascript\b",
+    r"\bcookies?\b.{0,40}\b(?:policy|consent|browser|settings)\b|\bterms\s+(?:of\s+(?:use|service)|and\s+conditions)\b",
+)
+_CREDITS = _any(
+    r"\b(?:contributed\s+to|helped\s+with)\s+this\s+(?:report|story|article)\b|^©|\bcopyright\s+(?:©|\d{4})",
+    r"^\(?(?:additional\s+)?(?:reporting|editing|writing)\s+by\b|\ball\s+rights\s+reserved\b|^editor.?s?.?\s+note\b",
+    r"^(?:the\s+)?(?:associated\s+press|reuters|press\s+association|daily\s+mail\s+reporter|agence\s+france-presse)\W*$",
+    r"(?-i:^(?:By|BY|From)\b[.:]?(?:\s+[A-Z][\w.’'-]+){0,6}[.,]?$)|^\(?sound\s?bite|^story\s+highlights\b",
+    r"^(?:published|updated|created|posted|last\s+(?:updated|modified))\b\W|^[\w .]{0,30}@[\w.]+",
+    r"^this\s+(?:article|story|post|piece|transcript)\s+(?:was|is|has|first|originally)\b",
+    r"\b(?:appeared\s+first|first\s+appeared|published\s+first)\s+on\b|^\d{1,2}[:.]\d\d\b|^\d+\s+(?:minutes?|hours?|days?)\s+ago\b",
+)
+_TRANSCRIPT = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:, [A-Z][A-Z ]+)?:|[QA]:\s")
+_WORDLIKE = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff]")
+_OPENING = re.compile(r"[A-Z0-9À-Þ$€£¥\"'“‘«「（(\[]|[^\x00-\u024f]")
+
+
+def tellable(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that may stand in a brief, each beginning after its dateline, in order."""
+    kept: list[Sentence] = []
+    for number, sentence in enumerate(sentences(text)[:MAX_SENTENCES]):
+        if not _is_prose(sentence.text):
+            continue
+        bare = _without_dateline(sentence)
+        if bare.start > sentence.start and number < FURNITURE:
+            kept.clear()  # what stands before the dateline is captions and buttons
+        if _is_prose(bare.text):
+            kept.append(bare)
+    return tuple(kept)
+
+
+def _without_dateline(sentence: Sentence) -> Sentence:
+    """The sentence from after its dateline ("WASHINGTON (Sample Wire) - "), if what is left begins like one."""
+    found = _DATELINE.match(sentence.text)
+    if found is None or not _OPENING.match(sentence.text, found.end()):
+        return sentence
+    return Sentence(sentence.start + found.end(), sentence.end, sentence.text[found.end() :])
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a stretch of text is a sentence that somebody wrote to be read."""
+    if not 20 <= len(text) <= 1_000 or text.isupper() or _TRANSCRIPT.match(text):
+        return False
+    if any(noise.search(text) for noise in (_CAPTIONS, _BUTTONS, _CREDITS)):
+        return False
+    return len(_WORDLIKE.findall(text)) >= MIN_WORDS
