@@ -3,6 +3,7 @@
 import difflib
 import os
 import tomllib
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -143,7 +144,7 @@ class Settings(BaseSettings):
 class _Variables(EnvSettingsSource):
     """CHIPBRIEF_* variables, those ending in _FILE read from the file they name, as container secrets want it."""
 
-    def _load_env_vars(self) -> dict[str, str | None]:
+    def _load_env_vars(self) -> Mapping[str, str | None]:
         named = {name.lower(): value for name, value in os.environ.items() if name.startswith(PREFIX)}
         ending = FROM_FILE.lower()
         files = {name: value for name, value in named.items() if name.endswith(ending)}

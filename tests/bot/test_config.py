@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError
@@ -25,8 +26,10 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
     told = load_settings(EXAMPLE).model_dump(exclude={"subscription", "feed"})
     assert told == Settings().model_dump(exclude={"subscription", "feed"})
     for name, field in Settings.model_fields.items():
-        inner = [kind for kind in getattr(field.annotation, "__args__", (field.annotation,)) if kind is not Ellipsis]
-        for key in inner[0].model_fields:
+        part = getattr(field.annotation, "__args__", (field.annotation,))[0]
+        assert isinstance(part, type)
+        assert issubclass(part, BaseModel)
+        for key in part.model_fields:
             assert f"\n{key} = " in text or f"\n# {key} = " in text, f"{name}.{key} is missing from config.example.toml"
 
 
