@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+from bot.storage.outbox import NewPage, PageKind
 from bot.subscriptions import Subscription
 from bot.targets import Target
 from digests.articles import Article
@@ -82,3 +83,11 @@ def a_subscription(id: str = "sub1", *, target: Target | None = None, **changes:
 def a_page(text: str = "Hello") -> Message:
     """A page of one paragraph."""
     return Message(blocks=(Paragraph((Plain(text),)),), summary=text)
+
+
+def a_new_page(part: int = 1, *, source: str = "d1", target: Target | None = None, **changes: object) -> NewPage:
+    """A page to queue: a part of a digest."""
+    page = NewPage(
+        target=target or a_target(), page=a_page(f"part {part}"), kind=PageKind.DIGEST, source=source, part=part
+    )
+    return replace(page, **changes)  # type: ignore[arg-type]

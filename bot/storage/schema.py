@@ -313,14 +313,29 @@ notices = Table(
 
 OPEN_PAGE = "state IN ('planned', 'sending', 'ambiguous')"
 
+lanes = Table(
+    "lanes",  # the queue of one target; wake_at: when its oldest open page may be taken, None when none is open
+    metadata,
+    Column("id", _SEQUENCE, primary_key=True, autoincrement=True),
+    Column("platform", String(40), nullable=False),
+    Column("workspace", String(200), nullable=False),
+    Column("channel", String(200), nullable=False),
+    Column("wake_at", UtcTime),
+    UniqueConstraint("platform", "workspace", "channel"),
+    Index(
+        "ix_lanes_wake_at",
+        "wake_at",
+        sqlite_where=text("wake_at IS NOT NULL"),
+        postgresql_where=text("wake_at IS NOT NULL"),
+    ),
+)
+
 outbox = Table(
     "outbox",
     metadata,
     Column("seq", _SEQUENCE, primary_key=True, autoincrement=True),
     Column("key", String(64), nullable=False, unique=True),
-    Column("platform", String(40), nullable=False),
-    Column("workspace", String(200), nullable=False),
-    Column("channel", String(200), nullable=False),
+    Column("lane_id", BigInteger, ForeignKey("lanes.id"), nullable=False),
     Column("kind", String(10), nullable=False),
     Column("source", String(64), nullable=False),
     Column("part", Integer, nullable=False),
@@ -337,32 +352,10 @@ outbox = Table(
     _text("reason"),
     Column("created_at", UtcTime, nullable=False),
     Column("settled_at", UtcTime),
-    UniqueConstraint("source", "platform", "workspace", "channel", "part"),
-    Index(
-        "ix_outbox_open",
-        "platform",
-        "workspace",
-        "channel",
-        "seq",
-        sqlite_where=text(OPEN_PAGE),
-        postgresql_where=text(OPEN_PAGE),
-    ),
+    UniqueConstraint("source", "lane_id", "part"),
+    Index("ix_outbox_open", "lane_id", "seq", sqlite_where=text(OPEN_PAGE), postgresql_where=text(OPEN_PAGE)),
     Index("ix_outbox_settled_at", "settled_at"),
     sqlite_autoincrement=True,
-)
-
-lanes = Table(
-    "lanes",  # the queue of one target; wake_at: when its oldest open page may be looked at, None when there is none
-    metadata,
-    *_tenant(),
-    Column("channel", String(200), primary_key=True),
-    Column("wake_at", UtcTime),
-    Index(
-        "ix_lanes_wake_at",
-        "wake_at",
-        sqlite_where=text("wake_at IS NOT NULL"),
-        postgresql_where=text("wake_at IS NOT NULL"),
-    ),
 )
 
 pauses = Table(
@@ -372,6 +365,5 @@ pauses = Table(
     Column("channel", String(200), primary_key=True),
     Column("until", UtcTime),
     _text("reason"),
-    Column("created_at", UtcTime, nullable=False),
     CheckConstraint("workspace <> '' OR channel = ''", name="scope"),
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from sqlalchemy import text
@@ -26,21 +26,22 @@ class Wakeups:
     def __init__(self, url: URL) -> None:
         """Keep the address that a listening connection dials."""
         self._url = url
-        self._event = asyncio.Event()
+        self._bells: set[asyncio.Event] = set()
         self._listener: _Listener | None = None
+
+    @contextlib.contextmanager
+    def ringing(self, bell: asyncio.Event) -> Iterator[None]:
+        """Set the event whenever pages were queued; whoever waits on it clears it."""
+        self._bells.add(bell)
+        try:
+            yield
+        finally:
+            self._bells.discard(bell)
 
     def wake(self) -> None:
         """Wake the waiters of this process."""
-        self._event.set()
-
-    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - how long to wait is the caller's
-        """Wait until pages were queued, at most `timeout` seconds; true when word came."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(timeout):
-                await self._event.wait()
-        came = self._event.is_set()
-        self._event.clear()
-        return came
+        for bell in self._bells:
+            bell.set()
 
     async def listen(self) -> None:
         """Hear the other processes too; on SQLite there are none. Call again after the connection was lost."""
@@ -60,7 +61,7 @@ class Wakeups:
             self._listener = None
 
     def _heard(self, *_: object) -> None:
-        self._event.set()
+        self.wake()
 
 
 async def notify(connection: AsyncConnection) -> None:
