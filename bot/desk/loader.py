@@ -190,7 +190,7 @@ def _source(table: Table) -> Source:
         aliases=table.texts("aliases"),
         kind=SourceKind(kind),
         jurisdiction=table.text("jurisdiction"),
-        language=table.text("language"),
+        language=table.text("language") or "en",
         expected_cadence=table.text("expected_cadence"),
         rights=table.text("rights"),
         verified_on=table.day("verified_on"),
