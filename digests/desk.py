@@ -169,10 +169,12 @@ class Desk:
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def source_for(self, publisher: str, url: str = "") -> Source | None:
-        """The source behind a publisher's name, else behind an address (its host or a parent of it)."""
+        """The source behind a publisher's name (which may be a host), else behind an address."""
         index = _index(self)
-        found = index.by_publisher.get(_publisher_key(publisher))
-        return found or _by_host(url, index.by_host)
+        name = publisher.strip()
+        addresses = (f"//{name}", url) if "." in name and " " not in name else (url,)
+        named = index.by_publisher.get(_publisher_key(name))
+        return named or next((found for each in addresses if (found := _by_host(each, index.by_host))), None)
 
 
 Held = tuple[Person, Office]
