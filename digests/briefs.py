@@ -1,31 +1,35 @@
 """A story in a few sentences, each tied to the span it came from."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from digests.articles import Article
+from digests.choosing import brief_sentences
+from digests.desk import Person
 from digests.entries import SourceKind
-from digests.remarks import Remark, Where
-from digests.stories import Story
+from digests.headlines import Headline, best_headline
+from digests.lead_remark import lead_remark
+from digests.ranking import Families, family_of, may_lead
+from digests.recounting import Grounded, grounded, recount
+from digests.remarks import Remark, Verdict, Where
+from digests.stories import Report, Story
 
+__all__ = ["Brief", "BriefSource", "Grounded", "brief_of_article", "write_brief"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounded:
-    """A sentence of ours and the span it stands in: `text == article's title or body [start:end]`.
-
-    `shown` is what readers see: `text`, or `text` with an antecedent put in square brackets.
-    """
-
-    text: str
-    article_id: str
-    start: int
-    end: int
-    where: Where = Where.BODY
-    shown: str = ""
+SENTENCES = 2
+"""How many sentences a brief has at most, unless told otherwise."""
+_RUMOUR = re.compile(
+    r"\b(?:people|persons?|sources?|officials?)\s+(?:familiar|close|briefed|with\s+(?:direct\s+)?knowledge)\b|\brumou?r|\breportedly\b"
+    r"|\bunnamed\s|\bon\s+condition\s+of\s+anonymity\b|\bsources?\s+(?:said|say|told)\b|\baccording\s+to\s+(?:\w+\s+)?sources\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSource:
-    """One publisher family behind a story: its first report."""
+    """One publisher family behind a story: the report that the brief uses, else the first."""
 
     publisher: str
     family: str
@@ -51,6 +55,111 @@ class Brief:
     update: str = ""
 
 
-def write_brief(story: Story) -> Brief:
-    """The brief of a story."""
-    raise NotImplementedError
+def write_brief(
+    story: Story,
+    *,
+    limit: int = SENTENCES,
+    people: Sequence[Person] = (),
+    families: Families = family_of,
+    reasons: Sequence[str] = (),
+    update: str = "",
+    fresh: Collection[str] = (),
+) -> Brief:
+    """The brief of a story: headline, up to `limit` sentences, the lead remark, the sources.
+
+    Only news and official documents are told from, English ones where there are any; all are listed as sources.
+    An update is told from the articles that bring it: `fresh` holds their ids.
+    """
+    reports = _tellers([report for report in story.reports if not fresh or report.article.id in fresh])
+    headline = best_headline(reports)
+    remark = lead_remark(reports, people=people)
+    told = recount(reports, headline=headline.text, remark=remark, limit=limit)
+    used = [remark.article_id] if remark else []
+    used += [headline.report.article.id, *(one.article_id for one in told)]
+    return Brief(
+        story_id=story.id,
+        headline=_headline(headline),
+        sentences=told,
+        remark=remark,
+        sources=_sources(story, families=families, used=used),
+        topics=tuple(dict.fromkeys(hit.id for report in reports for hit in report.reading.topics)),
+        reasons=tuple(reasons),
+        unconfirmed=_is_unconfirmed(story, families=families),
+        update=update,
+    )
+
+
+def brief_of_article(report: Report, *, limit: int = 4, people: Sequence[Person] = ()) -> Brief:
+    """The brief of one article by itself, the sentence that tells most first.
+
+    Unlike a digest's, its sentences may point at one another: whoever asks has the article before them.
+    """
+    article = report.article
+    brief = write_brief(Story(id=article.id, reports=(report,)), limit=0, people=people)
+    told = brief_sentences(article.body, title=article.title, limit=limit)
+    return replace(brief, sentences=tuple(grounded(sentence, article_id=article.id) for sentence in told))
+
+
+def _tellers(reports: Sequence[Report]) -> list[Report]:
+    """The reports that a story is told from, official ones first, then by relevance and length, earliest first."""
+    leading = [report for report in reports if may_lead(report)] or list(reports)
+    english = [report for report in leading if report.article.language[:2] in ("", "en")] or leading
+    return sorted(english, key=lambda report: (report.article.source_kind is not SourceKind.OFFICIAL, -_worth(report)))
+
+
+def _worth(report: Report) -> float:
+    return report.reading.score + min(len(report.article.body), 1_500) / 3_000
+
+
+def _headline(headline: Headline) -> Grounded:
+    return Grounded(
+        text=headline.text,
+        article_id=headline.report.article.id,
+        start=headline.start,
+        end=headline.end,
+        where=Where.TITLE,
+        shown=headline.text,
+    )
+
+
+# --- sources ------------------------------------------------------------------------------------------------------
+
+
+def _sources(story: Story, *, families: Families, used: Sequence[str]) -> tuple[BriefSource, ...]:
+    """One source for each family, official first, then the earliest; a report that is told from stands for its family.
+
+    A second report of one family is listed too where the brief uses it, so that every line leads to its source.
+    """
+    firsts: dict[str, Article] = {}
+    for report in story.reports:
+        firsts.setdefault(families(report.article), report.article)
+    told = {report.article.id: report.article for report in story.reports if report.article.id in used}
+    replaced = {families(article) for article in told.values()}
+    kept = [*told.values(), *(article for family, article in firsts.items() if family not in replaced)]
+    kept.sort(key=lambda a: (a.source_kind is not SourceKind.OFFICIAL, a.published_at, a.id))
+    return tuple(
+        BriefSource(
+            publisher=article.publisher,
+            family=families(article),
+            url=article.url,
+            title=article.title,
+            kind=article.source_kind,
+            published_at=article.published_at,
+            article_id=article.id,
+        )
+        for article in kept
+    )
+
+
+def _is_unconfirmed(story: Story, *, families: Families) -> bool:
+    """Whether one family alone tells the story, and nobody in it is named."""
+    if len({families(report.article) for report in story.reports}) > 1:
+        return False
+    if any(report.article.source_kind is not SourceKind.PRESS for report in story.reports):
+        return False
+    remarks = [
+        remark for report in story.reports for remark in report.remarks if remark.verdict is not Verdict.NOT_FOUND
+    ]
+    if remarks:
+        return all(remark.anonymous for remark in remarks)
+    return any(_RUMOUR.search(f"{report.article.title}\n{report.article.body[:600]}") for report in story.reports)

@@ -1,8 +1,35 @@
 """What leads: stories in order, each with printed reasons."""
 
-from dataclasses import dataclass
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from digests.stories import Story
+from digests.articles import Article
+from digests.desk import Person
+from digests.entries import SourceKind
+from digests.remarks import Remark, Verdict
+from digests.shown import Shown, shown_before
+from digests.stories import Report, Story
+from digests.topics import ArticleKind
+
+LEADING_KINDS = frozenset({ArticleKind.NEWS, ArticleKind.OFFICIAL})
+
+WEIGHTS = {
+    "policy": 3.0,  # times the highest relevance of its reports, 0 to 1
+    "channel": 2.0,  # touches a topic that the channel asked for
+    "primary": 1.0,  # an official document is among its reports
+    "family": 0.6,  # times the binary logarithm of its publisher families
+    "recent": 1.0,  # times what is left of it, halved every twelve hours
+    "speaker": 0.8,  # times the weight of the weightiest named speaker, two at most
+    "new": 0.5,  # nothing of it was shown before
+}
+"""What a story's score is made of; every part adds, so more of anything never ranks a story lower."""
+HALF_LIFE_HOURS = 12.0
+HEAVIEST_SPEAKER = 2.0
+
+Families = Callable[[Article], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,3 +39,201 @@ class Ranked:
     story: Story
     score: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leads:
+    """The stories that lead, in order, and why each of the others does not."""
+
+    chosen: tuple[Ranked, ...]
+    held: tuple[tuple[Ranked, str], ...] = field(default=())
+
+
+def family_of(article: Article) -> str:
+    """The publisher family that an article counts for, as its feed tells it."""
+    return article.family or article.publisher
+
+
+def may_lead(report: Report) -> bool:
+    """Whether a report is news or an official document; opinion, wraps, reviews and their like never lead."""
+    return report.reading.kind in LEADING_KINDS
+
+
+def rank(
+    stories: Sequence[Story],
+    *,
+    now: datetime,
+    families: Families = family_of,
+    topics: Collection[str] = (),
+    people: Sequence[Person] = (),
+    shown: Mapping[str, Shown] | None = None,
+) -> tuple[Ranked, ...]:
+    """The stories that may lead, best first, whatever order they come in; ties go to the later and then the lower id.
+
+    `topics` are the ids that the channel asked for, `people` the desk's, for their weights.
+    """
+    weights = {person.id: person.weight for person in people}
+    known = shown or {}
+    found = [
+        _ranked(story, reports, now=now, families=families, topics=topics, weights=weights, known=known)
+        for story in stories
+        if (reports := [report for report in story.reports if may_lead(report)])
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.score, -one.story.last_at.timestamp(), one.story.id)))
+
+
+def leads(
+    ranked: Sequence[Ranked],
+    *,
+    limit: int,
+    per_saga: int = 2,
+    per_topic: int | None = None,
+    per_family: int | None = None,
+    families: Families = family_of,
+) -> Leads:
+    """The first stories of a ranking, so that no affair, subject or newsroom fills the digest.
+
+    `per_saga` is never exceeded. `per_topic` (a story's foremost one; half the limit unless told) and `per_family`
+    (stories that only this family has; half the limit) give way where the digest would else be short.
+    """
+    half = max(1, math.ceil(limit / 2))
+    caps = _Caps(
+        per_saga, half if per_topic is None else per_topic, half if per_family is None else per_family, families
+    )
+    chosen: list[Ranked] = []
+    held: list[tuple[Ranked, str]] = []
+    for one in ranked:
+        reason = "below the limit" if len(chosen) >= limit else caps.against(one.story)
+        if reason:
+            held.append((one, reason))
+        else:
+            caps.count(one.story)
+            chosen.append(one)
+    for one, reason in list(held):
+        if len(chosen) < limit and reason in _SOFT and not caps.against(one.story, soft=False):
+            caps.count(one.story)
+            chosen.append(one)
+            held.remove((one, reason))
+    order = {one.story.id: place for place, one in enumerate(ranked)}
+    return Leads(chosen=tuple(sorted(chosen, key=lambda one: order[one.story.id])), held=tuple(held))
+
+
+_SAGA, _TOPIC, _FAMILY = "enough of this affair", "enough of this topic", "enough of this publisher"
+_SOFT = frozenset({_TOPIC, _FAMILY})
+
+
+class _Caps:
+    """How much of each affair, topic and family stands in a digest so far."""
+
+    def __init__(self, per_saga: int, per_topic: int, per_family: int, families: Families) -> None:
+        self._most = {_SAGA: per_saga, _TOPIC: per_topic, _FAMILY: per_family}
+        self._families = families
+        self._counted: Counter[tuple[str, str]] = Counter()
+
+    def against(self, story: Story, *, soft: bool = True) -> str:
+        """The cap that a story would break; "" for none."""
+        return next(
+            (
+                cap
+                for cap, key in self._keys(story)
+                if (soft or cap == _SAGA) and self._counted[cap, key] >= self._most[cap]
+            ),
+            "",
+        )
+
+    def count(self, story: Story) -> None:
+        self._counted.update(self._keys(story))
+
+    def _keys(self, story: Story) -> list[tuple[str, str]]:
+        topic = foremost_topic(story)
+        families = {self._families(report.article) for report in story.reports}
+        keys = [(_SAGA, story.saga)] if story.saga else []
+        keys += [(_TOPIC, topic)] if topic else []
+        return keys + ([(_FAMILY, families.pop())] if len(families) == 1 else [])
+
+
+def topic_scores(story: Story) -> dict[str, float]:
+    """The topics of a story with their scores summed over its reports, highest first."""
+    totals: defaultdict[str, float] = defaultdict(float)
+    for report in story.reports:
+        for hit in report.reading.topics:
+            totals[hit.id] += hit.score
+    return dict(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def foremost_topic(story: Story) -> str:
+    """The topic that a story is most about; "" for none."""
+    return next(iter(topic_scores(story)), "")
+
+
+def named_remarks(reports: Sequence[Report]) -> tuple[Remark, ...]:
+    """The remarks of reports whose speaker is named and whose words stand in a source."""
+    return tuple(r for report in reports for r in report.remarks if r.speaker and r.verdict is not Verdict.NOT_FOUND)
+
+
+def _ranked(
+    story: Story,
+    reports: Sequence[Report],
+    *,
+    now: datetime,
+    families: Families,
+    topics: Collection[str],
+    weights: Mapping[str, float],
+    known: Mapping[str, Shown],
+) -> Ranked:
+    parts = [
+        _policy(story, reports),
+        _channel(story, topics),
+        _primary(reports),
+        _families(reports, families),
+        _recency(reports, now),
+        _speakers(reports, weights),
+        (0.0, "shown before") if shown_before(story, known) else (WEIGHTS["new"], ""),
+    ]
+    score = sum(points for points, _ in parts)
+    return Ranked(story=story, score=round(score, 6), reasons=tuple(reason for _, reason in parts if reason))
+
+
+def _policy(story: Story, reports: Sequence[Report]) -> tuple[float, str]:
+    weight = max(report.reading.score for report in reports)
+    names = ", ".join(_words(topic) for topic in list(topic_scores(story))[:3])
+    return WEIGHTS["policy"] * weight, f"policy weight {weight:.2f}{': ' if names else ''}{names}"
+
+
+def _channel(story: Story, topics: Collection[str]) -> tuple[float, str]:
+    asked = [topic for topic in topic_scores(story) if topic in set(topics)]
+    return (WEIGHTS["channel"], f"the channel's topic {_words(asked[0])}") if asked else (0.0, "")
+
+
+def _primary(reports: Sequence[Report]) -> tuple[float, str]:
+    for report in reports:
+        if report.article.source_kind is SourceKind.OFFICIAL:
+            return WEIGHTS["primary"], f"primary source: {report.article.publisher}"
+    return 0.0, ""
+
+
+def _families(reports: Sequence[Report], families: Families) -> tuple[float, str]:
+    number = len({families(report.article) for report in reports})
+    words = f"{number} publisher families" if number > 1 else "one publisher family"
+    return WEIGHTS["family"] * math.log2(number), words
+
+
+def _recency(reports: Sequence[Report], now: datetime) -> tuple[float, str]:
+    latest = max(report.article.published_at for report in reports)
+    hours = max(0.0, (now - latest).total_seconds() / 3600)
+    words = f"{hours:.0f} hours old" if hours >= 1.5 else "an hour old or less"
+    return WEIGHTS["recent"] * 0.5 ** (hours / HALF_LIFE_HOURS), words
+
+
+def _speakers(reports: Sequence[Report], weights: Mapping[str, float]) -> tuple[float, str]:
+    heard = {
+        (min(HEAVIEST_SPEAKER, weights.get(r.speaker_id or "", 0.25)), r.speaker or "") for r in named_remarks(reports)
+    }
+    if not heard:
+        return 0.0, ""
+    weight, name = max(heard)
+    return WEIGHTS["speaker"] * weight, f"{name} speaks"
+
+
+def _words(topic: str) -> str:
+    return topic.replace("_", " ").replace("-", " ")

@@ -19,7 +19,7 @@ class PolicyDateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyDate:
-    """A day on which a policy begins, closes or ends; `[start, end)` is the stretch of text that says which day.
+    """A day on which a policy begins, closes or ends; `words`, at `[start, end)` of the text, say which day.
 
     `on` is None where the text counts from a publication whose day is not known. `counted` is true where the day
     was worked out from the publication ("30 days after publication", or a day without its year).
@@ -29,6 +29,7 @@ class PolicyDate:
     on: date | None
     start: int
     end: int
+    words: str
     counted: bool = False
 
 
@@ -115,7 +116,10 @@ def policy_dates(text: str, *, published: date | None = None) -> tuple[PolicyDat
             if kind is None or _LIST.fullmatch(text[floor : day.start]) is None:
                 kind = _kind(text, sentence, day, floor)
             if kind is not None:
-                found.append(PolicyDate(kind=kind, on=day.on, start=day.start, end=day.end, counted=day.counted))
+                words = text[day.start : day.end]
+                found.append(
+                    PolicyDate(kind=kind, on=day.on, start=day.start, end=day.end, words=words, counted=day.counted)
+                )
                 floor = day.end
     return tuple(found)
 

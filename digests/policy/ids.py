@@ -22,12 +22,13 @@ class PolicyIdKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyId:
-    """A policy id as one spelling (`value`), and the stretch `[start, end)` of the text that names it."""
+    """A policy id in one spelling (`id`), and `words`, the stretch `[start, end)` of the text that names it."""
 
     kind: PolicyIdKind
-    value: str
+    id: str
     start: int
     end: int
+    words: str
 
 
 _DASH = "[-\u2010-\u2013]"
@@ -104,9 +105,7 @@ def _register(text: str) -> Iterator[PolicyId]:
         value = f"{found[1]}-{found[2]}-{found[3]}" if found[1] else f"{found[2]}-{found[3]}"
         yield _id(PolicyIdKind.REGISTER_DOCUMENT, value, found)
     for found in _OLD_DOCUMENT.finditer(text):
-        yield PolicyId(
-            kind=PolicyIdKind.REGISTER_DOCUMENT, value=f"{found[1]}-{found[2]}", start=found.start(1), end=found.end()
-        )
+        yield _stretch(PolicyIdKind.REGISTER_DOCUMENT, f"{found[1]}-{found[2]}", text, found.start(1), found.end())
 
 
 def _dockets(text: str) -> Iterator[PolicyId]:
@@ -118,7 +117,7 @@ def _dockets(text: str) -> Iterator[PolicyId]:
     for pattern in (_RIN, _SPACED_RIN):
         for found in pattern.finditer(text):
             value = f"{found[1]}-{found[2]}"
-            yield PolicyId(kind=PolicyIdKind.RIN, value=value, start=found.start(1), end=found.end())
+            yield _stretch(PolicyIdKind.RIN, value, text, found.start(1), found.end())
 
 
 def _code(text: str) -> Iterator[PolicyId]:
@@ -134,7 +133,7 @@ def _code(text: str) -> Iterator[PolicyId]:
 
 
 def _cfr(title: int, section: re.Match[str], *, start: int) -> PolicyId:
-    return PolicyId(kind=PolicyIdKind.CFR, value=f"{title} CFR {section[0]}", start=start, end=section.end())
+    return _stretch(PolicyIdKind.CFR, f"{title} CFR {section[0]}", section.string, start, section.end())
 
 
 def _laws(text: str) -> Iterator[PolicyId]:
@@ -142,7 +141,7 @@ def _laws(text: str) -> Iterator[PolicyId]:
         for i, order in enumerate(_ONE_ORDER.finditer(text, *orders.span(1))):
             start = order.start() if i else orders.start()
             value = f"EO {order[0].replace(',', '')}"
-            yield PolicyId(kind=PolicyIdKind.EXECUTIVE_ORDER, value=value, start=start, end=order.end())
+            yield _stretch(PolicyIdKind.EXECUTIVE_ORDER, value, text, start, order.end())
     for found in _BILL.finditer(text):
         yield _id(PolicyIdKind.BILL, f"{_chamber(found[1])} {found[2]}", found)
     for found in _PUBLIC_LAW.finditer(text):
@@ -168,7 +167,11 @@ def _eccns(text: str) -> Iterator[PolicyId]:
 
 
 def _id(kind: PolicyIdKind, value: str, found: re.Match[str]) -> PolicyId:
-    return PolicyId(kind=kind, value=value, start=found.start(), end=found.end())
+    return _stretch(kind, value, found.string, found.start(), found.end())
+
+
+def _stretch(kind: PolicyIdKind, value: str, text: str, start: int, end: int) -> PolicyId:
+    return PolicyId(kind=kind, id=value, start=start, end=end, words=text[start:end])
 
 
 def _dashed(value: str) -> str:

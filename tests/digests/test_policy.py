@@ -54,7 +54,7 @@ IDS = [
 
 @pytest.mark.parametrize(("text", "expected"), IDS)
 def test_policy_ids_are_found_in_one_spelling(text: str, expected: list[tuple[PolicyIdKind, str]]) -> None:
-    assert [(one.kind, one.value) for one in policy_ids(text)] == expected
+    assert [(one.kind, one.id) for one in policy_ids(text)] == expected
 
 
 EFFECTIVE, COMMENTS = PolicyDateKind.EFFECTIVE, PolicyDateKind.COMMENTS_DUE
@@ -134,6 +134,8 @@ def test_any_text_gives_ordered_ids_and_dates_inside_it(text: str, published: da
     assert all(a.end <= b.start for a, b in pairwise(days))
     spans = [(one.start, one.end) for one in ids] + [(one.start, one.end) for one in days]
     assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end in spans)
+    assert all(text[one.start : one.end] == one.words for one in ids)
+    assert all(text[one.start : one.end] == one.words for one in days)
 
 
 @settings(max_examples=50, deadline=None)
@@ -142,5 +144,5 @@ def test_what_stands_before_a_policy_id_moves_it_only(
     case: tuple[str, list[tuple[PolicyIdKind, str]]], before: str
 ) -> None:
     found = policy_ids(before + case[0])
-    assert [(one.kind, one.value) for one in found] == case[1]
+    assert [(one.kind, one.id) for one in found] == case[1]
     assert [one.start - len(before) for one in found] == [one.start for one in policy_ids(case[0])]

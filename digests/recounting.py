@@ -1,0 +1,142 @@
+"""Reports to the sentences that recount them: whole, verbatim, none hanging in the air, no fact twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digests.choosing import Candidate, candidates, key_words, overlap
+from digests.hanging import HangingKind, cuts_a_quotation, hanging, names_somebody
+from digests.remarks import Remark, Where
+from digests.stories import Report
+from digests.text import Sentence
+
+SAME_FACT = 0.6
+"""Two sentences that share this much of the shorter one's words tell one fact."""
+MIN_NEW_WORDS = 3
+"""How many words a sentence must add to what the headline says."""
+SAME_REMARK = 0.8
+"""A sentence that has this much of the lead remark's words says the same."""
+LESSER_REPORT = 0.25
+"""What a sentence loses for each report that stands before its own."""
+_WIDE = 8  # how many reports, and how many sentences of each, are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounded:
+    """A sentence of ours and the span it stands in: `text == article's title or body [start:end]`.
+
+    `shown` is what readers see: `text`, or `text` with an antecedent put in square brackets.
+    """
+
+    text: str
+    article_id: str
+    start: int
+    end: int
+    where: Where = Where.BODY
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A candidate sentence of a report, with what readers would see of it."""
+
+    report: Report
+    candidate: Candidate
+    shown: str
+    score: float
+
+
+def recount(
+    reports: Sequence[Report], *, headline: str, remark: Remark | None = None, limit: int = 2
+) -> tuple[Grounded, ...]:
+    """Up to `limit` sentences of the reports, each adding to the headline and to the others, best report first.
+
+    They come in the order in which they are best read: by report, then as they stand there. None cuts a quotation,
+    none holds the remark that readers see anyway, and in none does anything hang.
+    """
+    scored = [
+        (rank, report, candidate)
+        for rank, report in enumerate(reports[:_WIDE])
+        for candidate in candidates(report.article.body, title=report.article.title)[:_WIDE]
+        if not cuts_a_quotation(candidate.sentence.text) and not _holds(candidate, report, remark)
+    ]
+    taken: list[_Offer] = []
+    told = [key_words(headline)]
+    for _ in range(limit):
+        offers = [offer for offer in _offers(scored, taken) if _adds(offer, told)]
+        if not offers:
+            break
+        best = max(offers, key=lambda offer: offer.score - sum(overlap(offer.candidate.words, one) for one in told[1:]))
+        taken.append(best)
+        told.append(best.candidate.words)
+    order = {report.article.id: place for place, report in enumerate(reports)}
+    taken.sort(key=lambda offer: (order[offer.report.article.id], offer.candidate.place))
+    return tuple(grounded(one.candidate.sentence, article_id=one.report.article.id, shown=one.shown) for one in taken)
+
+
+def _offers(scored: Sequence[tuple[int, Report, Candidate]], taken: Sequence[_Offer]) -> list[_Offer]:
+    """The candidates in which nothing hangs after the sentences taken so far; a lesser report's count for less."""
+    offers: list[_Offer] = []
+    for rank, report, candidate in scored:
+        shown = _standing(candidate, report, taken)
+        if shown is not None:
+            offers.append(_Offer(report, candidate, shown, candidate.score - LESSER_REPORT * rank))
+    return offers
+
+
+def _holds(candidate: Candidate, report: Report, remark: Remark | None) -> bool:
+    """Whether a sentence holds the lead remark, or the same words from another report: readers see those anyway."""
+    if remark is None:
+        return False
+    if remark.words in candidate.sentence.text or overlap(candidate.words, key_words(remark.words)) >= SAME_REMARK:
+        return True
+    if remark.article_id != report.article.id or remark.where is not Where.BODY:
+        return False
+    return candidate.sentence.start < remark.end and remark.start < candidate.sentence.end
+
+
+def _standing(candidate: Candidate, report: Report, taken: Sequence[_Offer]) -> str | None:
+    """What readers see of a sentence so that nothing in it hangs; None when something would."""
+    text = candidate.sentence.text
+    found = hanging(text)
+    if found is None:
+        return text
+    if any(_leads_to(one, candidate, report, found.kind) for one in taken):
+        return text
+    if found.kind is HangingKind.BEFORE or text[found.start : found.end].lower() in ("his", "her", "its", "their"):
+        return None
+    span = (candidate.sentence.start + found.start, candidate.sentence.start + found.end)
+    told = (one for one in report.remarks if one.where is Where.BODY and one.mention == span)
+    name = next((one.speaker for one in told if one.speaker), None)
+    if name is None:
+        return None
+    return f"{text[: found.start]}[{name}]{text[found.end :]}"
+
+
+def _leads_to(taken: _Offer, candidate: Candidate, report: Report, kind: HangingKind) -> bool:
+    """Whether a sentence that readers have just read, the one right before in its text, says what hangs in this one."""
+    if taken.report is not report or taken.candidate.sentence.end > candidate.sentence.start:
+        return False
+    if report.article.body[taken.candidate.sentence.end : candidate.sentence.start].strip():
+        return False
+    return kind in (HangingKind.THING, HangingKind.BEFORE) or (
+        kind is HangingKind.PERSON and names_somebody(taken.candidate.sentence.text)
+    )
+
+
+def _adds(offer: _Offer, told: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence tells something beyond the headline and what is told already."""
+    own = offer.candidate.words
+    if len(own - told[0]) < MIN_NEW_WORDS:
+        return False
+    return all(overlap(own, one) < SAME_FACT for one in told[1:])
+
+
+def grounded(sentence: Sentence, *, article_id: str, shown: str = "") -> Grounded:
+    """A sentence of an article's body as one of ours; shown as it stands unless told otherwise."""
+    return Grounded(
+        text=sentence.text,
+        article_id=article_id,
+        start=sentence.start,
+        end=sentence.end,
+        shown=shown or sentence.text,
+    )
