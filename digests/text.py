@@ -20,6 +20,8 @@ __all__ = [
     "normalise",
     "paragraphs",
     "quotations",
+    "quotations_within",
+    "sentence_spans",
     "sentences",
     "words",
 ]
@@ -100,11 +102,14 @@ def _splitter() -> Callable[[str], list[tuple[int, int]]]:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, in order; a paragraph break always ends one."""
-    found: list[Sentence] = []
-    for start, end in paragraphs(text):
-        for s, e in _spans_of(text[start:end]):
-            found.append(Sentence(start + s, start + e, text[start + s : start + e]))
-    return tuple(found)
+    return tuple(
+        Sentence(s, e, text[s:e]) for start, end in paragraphs(text) for s, e in sentence_spans(text, start, end)
+    )
+
+
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of one paragraph, `text[start:end]`, as [start, end) of the text."""
+    return [(start + s, start + e) for s, e in _spans_of(text[start:end])]
 
 
 def _spans_of(paragraph: str) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ class Remark:
     `mention` is [start, end) of what names or stands for the speaker in the same text (a pronoun counts), or None.
     `speaker` is the resolved full name where the article or the desk gives one, `speaker_id` the desk's id.
     `anonymous` is true for a class of unnamed sources ("people familiar with the matter").
+    `confidence` runs from 0 to 1: how likely these are somebody's words and the mention theirs (quality.md).
     `chain` holds the hops behind the words, nearest first ("X told Reuters, according to Y": Reuters, Y).
     """
 
@@ -58,3 +59,4 @@ class Remark:
     said_on: date | None = None
     venue: str = ""
     verdict: Verdict = Verdict.VERIFIED
+    confidence: float = 1.0

@@ -1,0 +1,164 @@
+"""Tokens to contents: where what is said begins and ends beside a verb of saying."""
+
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+)
+from digests.remarks.phrases import Range, is_subject_pronoun
+from digests.remarks.reading import Token
+
+_CLAUSE_PRONOUNS = frozenset("he she it they we i you there".split())
+_ADVERBIAL = frozenset(
+    "on in at during to after before from via by through of with when while outside inside following last this".split()
+)
+
+
+def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool) -> int:
+    """Past the hearer ("told reporters") and what says when and where ("on Tuesday", "in a statement")."""
+    if hearer:
+        at = _past_hearer(tokens, at)
+    while at < len(tokens):
+        low = tokens[at].low
+        if low in TIME_WORDS and low not in {"this", "that"} or (low == "this" and _low(tokens, at + 1) in TIME_WORDS):
+            at += 1
+        elif low in _ADVERBIAL:
+            past = _past_adverbial(tokens, at)
+            if past == at:
+                return at
+            at = past
+        elif low in ADVERBS or (low.endswith("ly") and low not in {"only", "family"}):
+            at += 1
+        elif low == "," and _low(tokens, at + 1) == "however":
+            at += 2
+        else:
+            return at
+    return at
+
+
+def hearer_at(tokens: list[Token], at: int) -> Range | None:
+    """Who is told, where it is a name: "told Radio North"; a paper or a station is a hop, "reporters" none."""
+    end = _past_hearer(tokens, at)
+    first = at + 1 if at < len(tokens) and tokens[at].low == "the" else at
+    if first < end and tokens[first].kind == "N" and tokens[first].low not in TIME_WORDS:
+        return at if first == at else first, end
+    return None
+
+
+def _low(tokens: list[Token], at: int) -> str:
+    return tokens[at].low if at < len(tokens) else ""
+
+
+def _past_hearer(tokens: list[Token], at: int) -> int:
+    """Past whoever is told: a pronoun, a name, "reporters", "a crowd of supporters"."""
+    first = at
+    if at >= len(tokens) or tokens[at].kind in "Q,.:" or tokens[at].low == "that":
+        return at
+    if tokens[at].low in {
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "you",
+        "it",
+        "reporters",
+        "lawmakers",
+        "journalists",
+        "voters",
+    }:
+        return at + 1
+    if tokens[at].low in DETERMINERS:
+        at += 1
+        while (
+            at < len(tokens)
+            and at - first < 7
+            and tokens[at].kind in "wN"
+            and not _begins_clause(tokens, at)
+            and tokens[at].low not in PREPOSITIONS
+        ):
+            at += 1
+        return at
+    while at < len(tokens) and (
+        tokens[at].kind == "N" and tokens[at].low not in DETERMINERS or _low(tokens, at) in {"and", "news"}
+    ):
+        at += 1
+    if at > first and at < len(tokens) and tokens[at].kind == "Q" and tokens[at - 1].low.endswith("'s"):
+        at += 1  # told the station's “Morning Hour”
+    if at == first and tokens[at].kind == "w" and tokens[at].low not in _CLAUSE_PRONOUNS | PREPOSITIONS:
+        at += 1
+    return at
+
+
+def _begins_clause(tokens: list[Token], at: int) -> bool:
+    low = tokens[at].low
+    return (
+        low in _CLAUSE_PRONOUNS
+        or low in {"that", "how", "what", "why", "whether", "if", "when"}
+        or low in DETERMINERS
+        or low in TIME_WORDS
+    )
+
+
+def _past_adverbial(tokens: list[Token], at: int) -> int:
+    """Where a phrase such as "in an interview with a local station" ends and what is said may begin."""
+    end = at + 1
+    while end < len(tokens) and end - at < 16:
+        token = tokens[end]
+        if token.kind in ",Q:;.)(-":
+            return end
+        if token.low in {"that", "how", "why", "whether"} or token.low in _CLAUSE_PRONOUNS:
+            return end
+        if token.low in AUXILIARIES:
+            return _clause_subject(tokens, at, end)
+        end += 1
+    return end if end >= len(tokens) else at
+
+
+def _clause_subject(tokens: list[Token], at: int, verb: int) -> int:
+    """Where the subject of the clause with its first auxiliary at `verb` begins, behind the adverbial at `at`."""
+    first = verb - 1
+    while first > at + 1 and tokens[first].low not in DETERMINERS and not tokens[first].low in PREPOSITIONS:
+        first -= 1
+    if tokens[first].low in DETERMINERS and first > at + 1:
+        return first
+    first = verb
+    while first > at + 1 and tokens[first - 1].kind == "N":
+        first -= 1
+    return first if first < verb and first > at + 1 else at
+
+
+def content_right(tokens: list[Token], at: int, takes: str) -> Range | None:
+    """What is said after a verb of saying, up to the end of the unit; None when nothing of the kind follows."""
+    while at < len(tokens) and tokens[at].kind in ",:":
+        at += 1
+    end = len(tokens)
+    while end > at and (
+        tokens[end - 1].kind in ".;," or (tokens[end - 1].kind == ")" and not _opened(tokens, at, end - 1))
+    ):
+        end -= 1
+    if end <= at:
+        return None
+    quoted = next((i for i in range(at, min(at + 3, end)) if tokens[i].kind == "Q"), None)
+    if takes == "q" and quoted is None and tokens[at].low != "that":
+        return None
+    return at, end
+
+
+def _opened(tokens: list[Token], first: int, at: int) -> bool:
+    return any(t.kind == "(" for t in tokens[first:at])
+
+
+def content_left(tokens: list[Token], clause: int) -> Range | None:
+    """What is said before ", she said": from the unit's beginning to the comma or the quotation."""
+    if clause <= 0:
+        return None
+    before = tokens[clause - 1]
+    if before.kind == "Q":
+        return 0, clause
+    if before.kind in ",-" and clause > 1:
+        return 0, clause - 1
+    return None

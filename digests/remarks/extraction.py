@@ -1,0 +1,152 @@
+"""Article and the desk's people to remarks: attributed stretches with their speakers, hedges, hops, day and venue."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from digests.articles import Article
+from digests.desk import Person
+from digests.remarks.attribution import LIKELY, SURE, Attributed, Weights, attributed_in, is_refusal, understood
+from digests.remarks.headlines import headline_parts
+from digests.remarks.moments import hedges_in, said_on, venue_in
+from digests.remarks.names import Cast, cast_of
+from digests.remarks.people import People
+from digests.remarks.quoted import stretch
+from digests.remarks.reading import Unit
+from digests.remarks.remark import Remark, RemarkKind, Where
+from digests.remarks.sayings import Saying
+from digests.remarks.speakers import Resolver, Speaker
+from digests.text import normalise
+
+_SHIPPED = Weights()
+
+
+def remarks_in(article: Article, *, people: tuple[Person, ...]) -> tuple[Remark, ...]:
+    """Who says what in an article, headline first; speakers are the desk's people where the text does not gainsay it."""
+    on = article.published_at.date()
+    index = People(people)
+    body = _Reading(article.body, Where.BODY, article.id, index, on)
+    title = _Reading(article.title, Where.TITLE, article.id, index, on, around=body.cast)
+    return (*title.remarks(), *body.remarks())
+
+
+def remarks_in_text(
+    text: str,
+    *,
+    where: Where = Where.BODY,
+    article_id: str = "",
+    people: tuple[Person, ...] = (),
+    on: date | None = None,
+) -> tuple[Remark, ...]:
+    """Who says what in a text, in the order of the words; `on` is the day of publication."""
+    return _Reading(text, where, article_id, People(people), on).remarks()
+
+
+class _Reading:
+    """One text being read: its units, sayings and cast."""
+
+    def __init__(
+        self, text: str, where: Where, article_id: str, people: People, on: date | None, around: Cast | None = None
+    ) -> None:
+        self.text, self.where, self.article_id, self.on = text, where, article_id, on
+        self.units, self.sayings = understood(text, _SHIPPED)
+        self.cast = cast_of(text, self.units)
+        if around is not None:
+            self.cast.lend(around)
+        self.resolver = Resolver(text, self.units, self.cast, people, on)
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """The remarks in the order of their words, each stretch once."""
+        found = [a for a in attributed_in(self.text, self.units, self.sayings, _SHIPPED) if self._holds(a)]
+        if self.where is Where.TITLE:
+            found.extend(headline_parts(self.text, self.units, self.cast, self.resolver.people))
+        found.sort(key=lambda a: (a.start, -a.end, a.kind, -a.confidence))
+        remarks: list[Remark] = []
+        last: Speaker | None = None
+        by_mention: dict[tuple[int, int], Speaker] = {}
+        for attributed in found:
+            speaker = by_mention.get(attributed.mention)
+            if speaker is None:
+                speaker = self.resolver.speaker_of(attributed.mention, self._unit_of(attributed), last)
+                by_mention[attributed.mention] = speaker
+            last = speaker if speaker.name or speaker.anonymous else last
+            if not remarks or (remarks[-1].start, remarks[-1].end) != (attributed.start, attributed.end):
+                remarks.append(self._remark(attributed, speaker, found))
+        return tuple(remarks)
+
+    def _holds(self, attributed: Attributed) -> bool:
+        """Whether an attributed stretch is sure enough, and something was said at all."""
+        saying = attributed.saying
+        least = SURE if attributed.kind is RemarkKind.DIRECT else LIKELY
+        if attributed.start >= attributed.end or attributed.confidence <= least:
+            return False
+        return saying is None or not is_refusal(self.units[attributed.unit].tokens, saying)
+
+    def _unit_of(self, attributed: Attributed) -> int:
+        """The unit of the mention, which may be another than that of the words."""
+        at = attributed.unit
+        while at > 0 and self.units[at].start > attributed.mention[0]:
+            at -= 1
+        while at + 1 < len(self.units) and self.units[at].end <= attributed.mention[0]:
+            at += 1
+        return at
+
+    def _remark(self, attributed: Attributed, speaker: Speaker, found: list[Attributed]) -> Remark:
+        words = self.text[attributed.start : attributed.end]
+        around = self._around(attributed)
+        saying = attributed.saying
+        return Remark(
+            article_id=self.article_id,
+            kind=attributed.kind,
+            start=attributed.start,
+            end=attributed.end,
+            words=words,
+            verb=saying.verb if saying else "",
+            where=self.where,
+            mention=attributed.mention,
+            speaker=speaker.name,
+            speaker_id=speaker.id,
+            role=speaker.role,
+            anonymous=speaker.anonymous,
+            hedges=hedges_in(words),
+            chain=self._chain(attributed, found),
+            said_on=said_on(around, self.on),
+            venue=venue_in(around),
+            confidence=round(attributed.confidence, 2),
+        )
+
+    def _around(self, attributed: Attributed) -> str:
+        """The sentence of the mention without what stands in the words themselves."""
+        unit = self.units[self._unit_of(attributed)]
+        start, end = max(unit.start, attributed.start), min(unit.end, attributed.end)
+        if start >= end:
+            return self.text[unit.start : unit.end]
+        return self.text[unit.start : start] + " ; " + self.text[end : unit.end]
+
+    def _chain(self, attributed: Attributed, found: list[Attributed]) -> tuple[str, ...]:
+        """The hops behind the words, nearest first: who was told, then whoever reports the saying."""
+        hops: list[str] = []
+        saying = attributed.saying
+        unit = self.units[self._unit_of(attributed)]
+        if saying is not None and saying.hearer is not None:
+            start, end = stretch(unit.tokens, saying.hearer)
+            if end <= unit.end:
+                hops.append(self.text[start:end])
+        for other in self._reporters(attributed, unit, found):
+            hops.append(other)
+        return tuple(dict.fromkeys(hops))
+
+    def _reporters(self, attributed: Attributed, unit: Unit, found: list[Attributed]) -> list[str]:
+        """Whoever the sentence names as the source of the saying itself, the nearest first."""
+        number = self._unit_of(attributed)
+        hops: list[tuple[int, str]] = []
+        for saying in self.sayings[number]:
+            if saying is attributed.saying or saying.subject is None or saying.full is None:
+                continue
+            if saying.lemma != "according to" and saying.likelihood <= LIKELY:
+                continue
+            start, end = stretch(unit.tokens, saying.full)
+            if start <= attributed.mention[0] and attributed.mention[1] <= end:
+                source = stretch(unit.tokens, saying.subject)
+                hops.append((end - start, self.text[source[0] : source[1]]))
+        return [name for _, name in sorted(hops)]

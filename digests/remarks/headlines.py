@@ -1,0 +1,46 @@
+"""A headline to what it attributes by a colon or a dash: "Roth: Ban may fail", "Ban may fail – Roth"."""
+
+import re
+
+from digests.remarks.attribution import Attributed
+from digests.remarks.names import ROLE_WORDS, Cast, plain
+from digests.remarks.people import People
+from digests.remarks.reading import Unit
+from digests.remarks.remark import RemarkKind
+
+_COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
+_DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
+_LABELS = frozenset(
+    "live update updates breaking exclusive opinion analysis explainer watch video podcast review factbox timeline "
+    "report interview editorial column comment transcript read poll insight focus special".split()
+)
+
+
+def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
+    """What stands on the other side of a speaker's name in a headline; nothing where the name is no speaker's."""
+    for pattern in (_COLON, _DASH):
+        match = pattern.match(text)
+        if match is None or not _is_speaker(match["who"], cast, people):
+            continue
+        start, end = match.span("words")
+        quoted = text[start] in "“\"‘'" and text[end - 1] in "”\"’'"
+        kind = RemarkKind.DIRECT if quoted and end - start > 4 else RemarkKind.INDIRECT
+        if kind is RemarkKind.DIRECT:
+            start, end = start + 1, end - 1
+        unit = next((i for i, u in enumerate(units) if u.start <= start < u.end), 0)
+        return [Attributed(start, end, kind, match.span("who"), unit, None, 0.8)]
+    return []
+
+
+def _is_speaker(who: str, cast: Cast, people: People) -> bool:
+    """Whether words name somebody: the desk's, the article's, or an office."""
+    words = who.split()
+    if not words or plain(words[0]) in _LABELS or len(words) > 6:
+        return False
+    if people.named(who.strip(), alone=True) is not None:
+        return True
+    name = words[-1]
+    known = cast.known.get(who.strip()) or cast.known.get(cast.surnames.get(name, name))
+    if known is not None and (known.is_person or known.name in cast.surnames.values()):
+        return True
+    return any(plain(word) in ROLE_WORDS for word in words) and words[-1][0].isupper()

@@ -1,0 +1,77 @@
+"""The words around a saying to when and where it was said, and the words of a remark to its hedges."""
+
+import re
+from datetime import date, timedelta
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHEN = re.compile(
+    r"\b(?:(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?P<near>today|yesterday)"
+    r"|(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (?P<day>\d{1,2})(?!\d)(?:,? (?P<year>\d{4}))?"
+    r"|(?P<day2>\d{1,2}) (?P<month2>january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)(?: (?P<year2>\d{4}))?)\b",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"\b(?:in|on|at|during|via|through|from)\s+((?:an?|the|his|her|its|their|this|that)\s+(?:[\w'’$-]+\s+){0,4}?"
+    r"(?:interview|statement|earnings call|conference call|call|speech|letter|post|blog post|tweet|email|e-mail|memo|"
+    r"news conference|press conference|press briefing|briefing|conference|hearing|event|forum|summit|podcast|note|"
+    r"op-ed|column|article|report|filing|address|testimony|rally|debate|panel|meeting|news release|press release|"
+    r"keynote|webcast|town hall|ceremony|session)\b(?:\s+(?:with|to|on|in|at|for|from)\s+(?:the\s+)?"
+    r"[A-Z][\w&.'’-]*(?:\s+(?:of\s+)?[A-Z][\w&.'’-]*){0,5})?"
+    r"|(?:Twitter|X|Facebook|LinkedIn|Truth Social|Weibo|WeChat|CNBC|CNN|CBS|NBC|ABC|Fox News|MSNBC|BBC|Bloomberg TV)\b)"
+)
+_HEDGES = re.compile(
+    r"\b(?:may|might|could|would|should|can(?:not|['’]t)?|perhaps|possibly|probably|potentially|maybe|likely|unlikely|"
+    r"apparently|reportedly|allegedly|presumably|even if|if|unless|no longer|not necessarily|seems?|seemed|appears?|"
+    r"appeared|suggests?|suggested|expects?|expected|believes?|thinks?|hopes?|in principle|as long as|depend(?:s|ing) on|"
+    r"about to|almost|nearly|largely|somewhat|to some extent|not yet|doubts?|uncertain|unclear)\b",
+    re.IGNORECASE,
+)
+_MONTH_OF_MAY = re.compile(r"(?<!\w)(?:in|of|since|until|by|last|this|next|late|early|mid)[ -]$|\d $", re.IGNORECASE)
+
+
+def hedges_in(words: str) -> tuple[str, ...]:
+    """The words that hold a remark's claim back ("might", "even if"), as written, each once, in order."""
+    found: dict[str, str] = {}
+    for match in _HEDGES.finditer(words):
+        hedge = match.group()
+        if hedge == "May" and (match.start() > 0 or words[match.end() :].lstrip()[:1].isdigit()):
+            continue
+        if hedge in {"can", "should", "can't", "can’t", "cannot"}:
+            continue
+        if hedge == "may" and _MONTH_OF_MAY.search(words[: match.start()]):
+            continue
+        found.setdefault(hedge.lower(), hedge)
+    return tuple(found.values())
+
+
+def said_on(around: str, on: date | None) -> date | None:
+    """The day that the words around a saying name, as seen from the day of publication; None if they name none."""
+    match = _WHEN.search(around)
+    if match is None or on is None:
+        return None
+    if match["weekday"]:
+        return on - timedelta(days=(on.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7)
+    if match["near"]:
+        return on - timedelta(days=match["near"].lower() == "yesterday")
+    month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+    day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
+    return _day(int(year) if year else on.year, month, day, on, told=bool(year))
+
+
+def _day(year: int, month: int, day: int, on: date, *, told: bool) -> date | None:
+    try:
+        found = date(year, month, day)
+        return found.replace(year=year - 1) if not told and found > on + timedelta(days=2) else found
+    except ValueError:
+        return None
+
+
+def venue_in(around: str) -> str:
+    """Where the words around a saying say it was said, without article: "interview with CBS", "earnings call"; or ""."""
+    match = _VENUE.search(around)
+    if match is None:
+        return ""
+    return re.sub(r"^(?:an?|the|his|her|its|their|this|that)\s+", "", match.group(1))

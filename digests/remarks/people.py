@@ -1,0 +1,69 @@
+"""A name or an office to the desk's person, by the day: the desk never overrides what the text says."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from digests.desk import Office, Person
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+|['’]s\b", re.IGNORECASE)
+
+
+class People:
+    """The desk's people by name, alias, last name and office."""
+
+    def __init__(self, people: tuple[Person, ...]) -> None:
+        """Index the people; a last name that two of them share names nobody by itself."""
+        self._by_name: dict[str, Person] = {}
+        last: dict[str, list[Person]] = {}
+        self._offices: list[tuple[str, Office, Person]] = []
+        for person in people:
+            for name in (person.name, *person.aliases):
+                self._by_name.setdefault(name.casefold(), person)
+            last.setdefault(person.name.split()[-1].casefold(), []).append(person)
+            for office in person.offices:
+                self._offices.extend((key, office, person) for key in _keys(office))
+        self._by_last = {name: found[0] for name, found in last.items() if len(found) == 1}
+
+    def named(self, name: str, *, alone: bool = False) -> Person | None:
+        """The person of that name or alias; with `alone` also by the last name only."""
+        key = name.casefold()
+        found = self._by_name.get(key)
+        if found is None and alone:
+            found = self._by_last.get(key)
+        return found
+
+    def in_office(self, words: str, on: date | None) -> Person | None:
+        """Who held, on that day, the office that the words name ("the Commerce Secretary", "Nvidia's chief")."""
+        key = _plain(words)
+        found = [person for office_key, office, person in self._offices if office_key == key and held(office, on)]
+        return found[0] if len({person.id for person in found}) == 1 else None
+
+
+def held(office: Office, on: date | None) -> bool:
+    """Whether an office was held on a day; without a day, whether it is not known to have ended."""
+    if on is None:
+        return office.until is None
+    return (office.since is None or office.since <= on) and (office.until is None or on <= office.until)
+
+
+def role_of(person: Person, on: date | None) -> str:
+    """The person's office on a day, as "CEO, Nvidia"; "" if the desk knows of none."""
+    offices: Iterable[Office] = (office for office in person.offices if held(office, on))
+    office = next(iter(offices), None)
+    if office is None:
+        return ""
+    return f"{office.role}, {office.organisation}" if office.organisation else office.role
+
+
+def _plain(words: str) -> str:
+    return " ".join(_ARTICLE.sub(" ", words.casefold()).split())
+
+
+def _keys(office: Office) -> set[str]:
+    """How an office is named: its role, its aliases, and the organisation with the role."""
+    role, organisation = office.role, office.organisation
+    names = {*office.aliases, f"{organisation} {role}", f"{role} of {organisation}", f"{organisation} chief"}
+    if len(role.split()) > 1:
+        names.add(role)
+    return {_plain(name) for name in names if name}

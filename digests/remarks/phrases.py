@@ -1,0 +1,204 @@
+"""Tokens to noun phrases: where a subject begins to the left of a verb, where one ends to the right."""
+
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_WORDS,
+    VERBS,
+    Form,
+)
+from digests.remarks.reading import Token
+
+Range = tuple[int, int]  # places in a unit's tokens, [first, last)
+
+_LINKS = frozenset("of in at for from with on to near by".split())  # what may tie two noun phrases into one
+_FINITE = frozenset(
+    "think thinks thought believe believes believed know knows knew want wants wanted hope hopes made makes got gets "
+    "took takes gave gives came comes saw sees heard felt feels knew left met won lost asked".split()
+)
+_STOPS = frozenset(",;:Q().-")
+_OBJECTS = frozenset("him her them us me it himself herself themselves".split())
+
+
+def is_subject_pronoun(token: Token) -> bool:
+    """Whether a token is "he", "they", "who", or one of them with its verb ("he's", "they've")."""
+    low = token.low
+    return low in SUBJECT_PRONOUNS or ("'" in low and low.partition("'")[0] in SUBJECT_PRONOUNS)
+
+
+def phrase_before(tokens: list[Token], last: int, floor: int = 0) -> Range | None:
+    """The noun phrase whose last word stands at `last`; None when no such phrase ends there."""
+    if last < floor or tokens[last].kind in _STOPS:
+        return None
+    if is_subject_pronoun(tokens[last]):
+        return last, last + 1
+    first = _first_of_phrase(tokens, last, floor)
+    first = _without_opening(tokens, first, last)
+    return (first, last + 1) if first <= last else None
+
+
+def _first_of_phrase(tokens: list[Token], last: int, floor: int) -> int:
+    at = last
+    while at >= floor:
+        token = tokens[at]
+        low = token.low
+        if token.kind in _STOPS or low in AUXILIARIES or low in TIME_WORDS and at < last:
+            break
+        if low in DETERMINERS:
+            if not _tied(tokens, at - 1, floor):
+                return at
+        elif low in CLAUSE_WORDS:
+            if not _pairs_names(tokens, at, floor, last):
+                break
+        elif at < last and (is_subject_pronoun(token) or low in _FINITE or low in _OBJECTS or _is_verb(token)):
+            break
+        at -= 1
+    return at + 1
+
+
+def _is_verb(token: Token) -> bool:
+    verb = VERBS.get(token.low)
+    return verb is not None and verb.form is Form.PAST and token.kind == "w" and "a" not in verb.takes
+
+
+def _tied(tokens: list[Token], at: int, floor: int) -> bool:
+    """Whether a preposition at `at` ties what follows to a noun before it."""
+    return (
+        at > floor and tokens[at].low in _LINKS and tokens[at - 1].kind in "wNd" and tokens[at - 1].low not in _UNTIED
+    )
+
+
+_UNTIED = CLAUSE_WORDS | AUXILIARIES | ADVERBS | PREPOSITIONS | TIME_WORDS | SUBJECT_PRONOUNS
+
+
+def _pairs_names(tokens: list[Token], at: int, floor: int, last: int) -> bool:
+    """Whether "and" joins two speakers: a name before it and a name or a determiner after it."""
+    if tokens[at].low not in {"and", "or"} or at == last or at <= floor:
+        return False
+    return tokens[at - 1].kind == "N" and (tokens[at + 1].kind == "N" or tokens[at + 1].low in {"his", "her", "their"})
+
+
+def _without_opening(tokens: list[Token], first: int, last: int) -> int:
+    """Past an opening "On Monday", "In Beijing", "Meanwhile" that the walk to the left took in."""
+    while first < last and tokens[first].low in ADVERBS | {"however", "meanwhile", "indeed", "nonetheless"}:
+        first += 1
+    if tokens[first].low in PREPOSITIONS and first < last:
+        at = last
+        while at > first + 1 and tokens[at].kind == "N" and tokens[at - 1].kind == "N":
+            at -= 1
+        return at
+    return first
+
+
+def phrase_after(tokens: list[Token], first: int) -> Range | None:
+    """The noun phrase that begins at `first`, as in "said the minister of trade in Bern": without the adverbial."""
+    at = first
+    named = False
+    while at < len(tokens) and at - first < 14:
+        token = tokens[at]
+        low = token.low
+        if token.kind in _STOPS or low in AUXILIARIES or (at > first and low in TIME_WORDS):
+            break
+        if low in CLAUSE_WORDS and not _joins_names(tokens, at, first):
+            break
+        if at > first and (is_subject_pronoun(token) or _is_verb(token) or low in DETERMINERS):
+            break
+        if named and token.kind == "w" and low not in PREPOSITIONS and low != "and" and not _leads_to_name(tokens, at):
+            break
+        if low in PREPOSITIONS and (low not in _OWN_LINKS or (named and low != "of")):
+            break
+        named = named or token.kind == "N"
+        at += 1
+    while at > first + 1 and (tokens[at - 1].low in ADVERBS or tokens[at - 1].low in PREPOSITIONS):
+        at -= 1
+    return (first, at) if at > first else None
+
+
+def _leads_to_name(tokens: list[Token], at: int) -> bool:
+    """Whether small words go on to a name, as in "White House spokesman Ann Lee"."""
+    for token in tokens[at : at + 4]:
+        if token.kind == "N":
+            return True
+        if token.kind != "w" or token.low in PREPOSITIONS or token.low in AUXILIARIES:
+            return False
+    return False
+
+
+_OWN_LINKS = frozenset("of for at from".split())
+
+
+def _joins_names(tokens: list[Token], at: int, first: int) -> bool:
+    return (
+        tokens[at].low == "and"
+        and at > first
+        and at + 1 < len(tokens)
+        and tokens[at + 1].kind == "N"
+        and tokens[at - 1].kind == "N"
+    )
+
+
+def head_before_comma(tokens: list[Token], comma: int, floor: int = 0) -> Range | None:
+    """The phrase that appositions end at the comma belong to: "Mia Roth, 39, of Bern, a lawyer," gives "Mia Roth"."""
+    end = comma
+    for _ in range(5):
+        before = _comma_before(tokens, end - 1, floor)
+        if before is None:
+            return None
+        if not _is_apposition(tokens, before + 1, end):
+            return None
+        head = phrase_before(tokens, before - 1, floor)
+        if head is not None and not _continues(tokens, head, floor):
+            return head
+        end = before
+    return None
+
+
+def _comma_before(tokens: list[Token], at: int, floor: int) -> int | None:
+    while at >= floor:
+        if tokens[at].kind == ",":
+            return at
+        if tokens[at].kind in ";:Q":
+            return None
+        at -= 1
+    return None
+
+
+def _is_apposition(tokens: list[Token], first: int, last: int) -> bool:
+    if first >= last or tokens[first].low in _NOT_APPOSED:
+        return False
+    if tokens[first].low in {"who", "which", "whose", "whom", "where"}:
+        return True
+    return not any(t.low in AUXILIARIES for t in tokens[first:last])
+
+
+_NOT_APPOSED = frozenset("but because if when while although though so however".split())
+
+
+def _continues(tokens: list[Token], head: Range, floor: int) -> bool:
+    """Whether what looks like the head is itself one more apposition: a number, a place, a party."""
+    first = head[0]
+    if first == floor or tokens[first - 1].kind != ",":
+        return False
+    low, kind = tokens[first].low, tokens[first].kind
+    return kind == "d" or low in {"of", "from", "a", "an", "the", "who", "r", "d"} or low.startswith(("r-", "d-"))
+
+
+def main_subject(tokens: list[Token], before: int) -> Range | None:
+    """The subject of the sentence that leads up to `before`: the first noun phrase that a verb can follow."""
+    at = 0
+    while at < before and (tokens[at].low in CLAUSE_WORDS | ADVERBS or tokens[at].kind in ",-("):
+        at += 1
+    if at < before and (
+        tokens[at].low in PREPOSITIONS or tokens[at].low in TIME_WORDS or tokens[at].low.endswith("ing")
+    ):
+        comma = next((i for i in range(at, before) if tokens[i].kind == ","), None)
+        at = comma + 1 if comma is not None else at + 1
+    if at >= before:
+        return None
+    if is_subject_pronoun(tokens[at]):
+        return at, at + 1
+    return phrase_after(tokens, at)

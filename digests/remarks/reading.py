@@ -1,0 +1,117 @@
+"""A text to units: sentences that never end inside a quotation, as tokens, each quotation one token."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from digests.text import Quotation, paragraphs, quotations_within, sentence_spans
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation with its marks; `low` in lower case with straight apostrophes.
+
+    `kind`: "w" word, "N" word with a capital letter, "d" number, "Q" quotation, else the mark itself.
+    """
+
+    start: int
+    end: int
+    low: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence with its tokens; `quotations` are those that begin in it, in order, `at` their tokens' places."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token]
+    quotations: list[Quotation]
+    at: list[int]
+
+
+_TOKEN = re.compile(
+    r"(?P<w>(?:Mr|Ms|Mrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd)\."
+    r"|(?:[A-Z]\.){1,4}|[^\W_]+(?:['’.&\-‑][^\W_]+)*['’]?(?=\W|$|_)|[^\W_]+)|(?P<m>--+|\.\.\.|[^\w\s])"
+)
+
+
+def read(text: str) -> list[Unit]:
+    """The units of a text, in order."""
+    units: list[Unit] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        quotations = quotations_within(text, start, end)
+        for s, e, inside in _spans(text, start, end, quotations):
+            tokens, at = _tokens(text, s, e, inside)
+            units.append(Unit(s, e, number, tokens, inside, at))
+    return units
+
+
+def _spans(
+    text: str, start: int, end: int, quotations: tuple[Quotation, ...]
+) -> list[tuple[int, int, list[Quotation]]]:
+    """The sentences of a paragraph with the quotations that begin in each; none ends inside a quotation."""
+    found: list[tuple[int, int, list[Quotation]]] = []
+    at, begun, inside = 0, start, list[Quotation]()
+    for s, e in sentence_spans(text, start, end):
+        begun = min(begun, s) if inside else s
+        while at < len(quotations) and quotations[at].start < e:
+            inside.append(quotations[at])
+            at += 1
+        if inside and inside[-1].end >= e and e != end:
+            continue  # the sentence ended inside the quotation: go on
+        found.append((begun, e, inside))
+        inside = []
+    if inside:
+        found.append((begun, end, inside))
+    return found
+
+
+def _tokens(text: str, start: int, end: int, quotations: list[Quotation]) -> tuple[list[Token], list[int]]:
+    tokens: list[Token] = []
+    places: list[int] = []
+    at = start
+    for quotation in quotations:
+        opening, closing = marks_of(text, quotation)
+        _add_words(text, at, opening, tokens)
+        places.append(len(tokens))
+        tokens.append(Token(opening, closing, "", "Q"))
+        at = closing
+    _add_words(text, at, end, tokens)
+    return tokens, places
+
+
+def marks_of(text: str, quotation: Quotation) -> tuple[int, int]:
+    """A quotation's stretch with its marks."""
+    wide = 2 if text[quotation.start - 2 : quotation.start] in {"''", "``"} else 1
+    closing = quotation.end + (wide if quotation.closed else 0)
+    return quotation.start - wide, closing
+
+
+def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    add = tokens.append
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if match.lastgroup == "m":
+            add(Token(match.start(), match.end(), word, _MARKS.get(word, word)))
+        elif word[0].isupper():
+            add(Token(match.start(), match.end(), word.lower().replace("’", "'"), "N"))
+        else:
+            add(Token(match.start(), match.end(), word.replace("’", "'"), "d" if word[0].isdigit() else "w"))
+
+
+_MARKS = {
+    "—": "-",
+    "–": "-",
+    "--": "-",
+    "---": "-",
+    "...": ".",
+    "…": ".",
+    "!": ".",
+    "?": ".",
+    "[": "(",
+    "]": ")",
+    "{": "(",
+    "}": ")",
+}
