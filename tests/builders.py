@@ -8,9 +8,10 @@ from bot.storage.outbox import NewPage, PageKind
 from bot.subscriptions import Subscription
 from bot.targets import Target
 from digests.articles import Article
+from digests.briefs import Brief, Grounded
 from digests.entries import Feed
 from digests.message import Message, Paragraph, Plain
-from digests.remarks import Remark, RemarkKind
+from digests.remarks import Remark, RemarkKind, Where
 from digests.stories import Report, Story
 from digests.topics import Reading, TopicHit
 
@@ -72,6 +73,13 @@ def a_report(number: int = 1, *, seen_at: datetime = NOW, remarks: bool = True, 
 def a_story(id: str = "s1", reports: Sequence[Report] = ()) -> Story:
     """A story of one report unless told otherwise."""
     return Story(id=id, reports=tuple(reports) or (a_report(),))
+
+
+def a_brief(story: Story) -> Brief:
+    """The shortest brief of a story: its first headline."""
+    article = story.reports[0].article
+    headline = Grounded(text=article.title, article_id=article.id, start=0, end=len(article.title), where=Where.TITLE)
+    return Brief(story_id=story.id, headline=headline, sentences=(), remark=None, sources=())
 
 
 def a_subscription(id: str = "sub1", *, target: Target | None = None, **changes: object) -> Subscription:

@@ -13,7 +13,7 @@ from bot.deliver.attempt import Attempt, Attempted, cut_short
 from bot.deliver.troubles import note_trouble
 from bot.deliver.waits import Chance, Clock
 from bot.ports import Platform
-from bot.storage.leases import Leased, lease_pages, record_outcomes
+from bot.storage.leases import Leased, heal_lanes, lease_pages, record_outcomes
 from bot.storage.outbox import PageState
 from bot.storage.store import Store
 
@@ -61,6 +61,8 @@ class Deliverer:
         Raises StorageError when the store fails. What was posted until then is remembered and written down by the next
         call, before anything else is posted.
         """
+        if self._clock is None:
+            await heal_lanes(self._store, now=now)
         self._clock = clock = Clock(now, self._timer)
         posted = 0
         with self._store.wakeups.ringing(self._bell):

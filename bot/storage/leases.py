@@ -102,11 +102,16 @@ async def record_outcomes(at: At, outcomes: Sequence[Outcome], *, now: datetime)
         return tuple(outcome for outcome in outcomes if outcome.leased.seq not in ours)
 
 
-async def heal_lanes(at: At) -> None:
-    """Set every lane's waking time anew from its pages; run at start, it mends whatever went wrong there."""
+async def heal_lanes(at: At, *, now: datetime) -> None:
+    """Set every lane's waking time anew from its pages, and shorten leases made while the clock was ahead.
+
+    Run at start; it mends whatever went wrong there.
+    """
     async with writing(at) as connection:
         lane_ids = list((await connection.execute(select(lanes.c.id).order_by(lanes.c.id))).scalars())
         await lock_lanes(connection, lane_ids)
+        too_long = outbox.c.lease_until > now + LEASE
+        await connection.execute(update(outbox).where(text(OPEN_PAGE), too_long).values(lease_until=now + LEASE))
         await wake_lanes(connection, lane_ids)
 
 

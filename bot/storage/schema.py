@@ -239,6 +239,7 @@ digests = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("receipt", Text, nullable=False),
     Index("ix_digests_subscription_until", "platform", "workspace", "subscription_id", "until"),
+    Index("ix_digests_channel_created_at", "platform", "workspace", "channel", "created_at"),
 )
 
 digest_items = Table(
@@ -248,7 +249,7 @@ digest_items = Table(
     Column("position", Integer, primary_key=True),
     Column("story_id", String(64), nullable=False),
     Column("article_ids", Words, nullable=False),
-    Column("facts", Words, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON: kind of fact to list
     Index("ix_digest_items_story_id", "story_id"),
 )
 

@@ -1,5 +1,6 @@
 """Subscriptions: kept per workspace, with the time each comes due as a column."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -43,9 +44,16 @@ async def all_subscriptions(at: At) -> tuple[Subscription, ...]:
     return await _select(at, subscriptions.c.id != "")
 
 
-async def due_subscriptions(at: At, *, now: datetime, limit: int = 200) -> tuple[tuple[Subscription, datetime], ...]:
-    """The orders that are due, each with the time it came due, longest overdue first."""
-    query = select(subscriptions).where(subscriptions.c.due_at <= now).order_by(subscriptions.c.due_at).limit(limit)
+async def due_subscriptions(
+    at: At, *, now: datetime, platforms: Iterable[str], limit: int = 10_000
+) -> tuple[tuple[Subscription, datetime], ...]:
+    """The orders on these platforms that are due, each with the time it came due, longest overdue first."""
+    query = (
+        select(subscriptions)
+        .where(subscriptions.c.due_at <= now, subscriptions.c.platform.in_(sorted(platforms)))
+        .order_by(subscriptions.c.due_at)
+        .limit(limit)
+    )
     async with reading(at) as connection:
         return tuple((_subscription(row), row.due_at) for row in await connection.execute(query))
 

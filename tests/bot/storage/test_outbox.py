@@ -217,5 +217,14 @@ async def test_lanes_that_lost_their_way_are_healed(sqlite_store: Store) -> None
     async with sqlite_store.writing() as connection:
         await connection.exec_driver_sql("UPDATE lanes SET wake_at = NULL")
     assert await lease(sqlite_store) == ()
-    await heal_lanes(sqlite_store)
+    await heal_lanes(sqlite_store, now=NOW)
     assert len(await lease(sqlite_store)) == 1
+
+
+async def test_a_lease_made_while_the_clock_was_ahead_does_not_last(store: Store) -> None:
+    await queue_pages(store, [a_new_page()], now=NOW)
+    await lease(store, now=NOW + 300 * DAY)
+    await heal_lanes(store, now=NOW)
+    assert await lease(store, now=NOW + LEASE - SECOND) == ()
+    (again,) = await lease(store, now=NOW + LEASE)
+    assert again.unsure_since is not None
