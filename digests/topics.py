@@ -27,6 +27,8 @@ REACH = 200
 """How many characters policy and technology may stand apart in a body and still be near."""
 LEAD = 400
 """How many characters of a body count as its lead."""
+FIRM = 0.5
+"""What a technology term must weigh for policy near it in a body to count."""
 BODY_WEIGHT = 0.7
 PRIMARY = 0.1
 KIND_COST = {
@@ -127,7 +129,7 @@ def _density(body: tuple[TermHit, ...], text: str) -> float:
 
 def _near_technology(body: tuple[TermHit, ...]) -> tuple[TermHit, ...]:
     """The policy hits of a body that have technology within reach."""
-    starts = [hit.start for hit in body if hit.topic.technology]
+    starts = [hit.start for hit in body if hit.topic.technology and hit.term.weight >= FIRM]
 
     def near(hit: TermHit) -> bool:
         after = bisect_left(starts, hit.start - REACH)

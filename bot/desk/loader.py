@@ -14,7 +14,7 @@ from digests.entries import SourceKind
 
 _TOPIC_KEYS = (
     "id", "name", "policy", "technology", "against", "limit", "parents",
-    "weight", "company", "guards", "terms", "exact", "weak", "weak_exact",
+    "weight", "company", "guards", "guarded_by", "terms", "exact", "weak", "weak_exact",
 )  # fmt: skip
 _TERM_KEYS = ("text", "weight", "exact_case", "prefix", "company", "guards")
 _PERSON_KEYS = ("id", "name", "surname", "aliases", "weight", "body", "offices")
@@ -60,10 +60,11 @@ def _read(folder: Path) -> tuple[Desk, tuple[str, ...]]:
 
 
 def _topics(file: DeskFile) -> list[Topic]:
-    file.refuse_other_kinds(("topic", "item", "signal"))
+    file.refuse_other_kinds(("guards", "topic", "item", "signal"))
+    guards = {table.text("id", needed=True): table.texts("words") for table in file.tables("guards")}
     tables = [(TopicKind(kind), table) for kind in ("topic", "item", "signal") for table in file.tables(kind)]
     _ids_are_single(table for _, table in tables)
-    topics = [_topic(table, kind) for kind, table in tables]
+    topics = [_topic(table, kind, guards) for kind, table in tables]
     known = {topic.id for topic in topics}
     for (_, table), topic in zip(tables, topics, strict=True):
         for parent in topic.parents:
@@ -72,9 +73,10 @@ def _topics(file: DeskFile) -> list[Topic]:
     return topics
 
 
-def _topic(table: Table, kind: TopicKind) -> Topic:
+def _topic(table: Table, kind: TopicKind, guard_lists: dict[str, tuple[str, ...]]) -> Topic:
     table.only(_TOPIC_KEYS)
-    terms = tuple(term for key in _LISTS for term in _terms(table, key))
+    guards = _guards(table, guard_lists)
+    terms = tuple(term for key in _LISTS for term in _terms(table, key, guards))
     if not terms:
         table.problem("has no terms")
     for text in _twice(term.text for term in terms):
@@ -92,10 +94,19 @@ def _topic(table: Table, kind: TopicKind) -> Topic:
     )
 
 
-def _terms(table: Table, key: str) -> Iterator[Term]:
+def _guards(table: Table, lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A table's own guards and those of the lists that it names."""
+    named = table.texts("guarded_by")
+    for name in named:
+        if name not in lists:
+            table.problem(f'is guarded by "{name}", which is no list of guards', at=f'"{name}"')
+    return (*table.texts("guards"), *(word for name in named for word in lists.get(name, ())))
+
+
+def _terms(table: Table, key: str, guards: tuple[str, ...]) -> Iterator[Term]:
     share, exact = _LISTS[key]
     weight = table.weight("weight", 1.0) * share
-    company, guards = table.texts("company"), table.texts("guards")
+    company = table.texts("company")
     values = table.values.get(key, [])
     for value in values if isinstance(values, list) else [values]:
         if not isinstance(value, str | dict):
