@@ -17,16 +17,20 @@ SHORT_CAP = 500
 KEY_CAP = 500
 CATEGORIES_CAP = 50
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_LIKE_MARKUP = re.compile(r"</\w+\s*>|&#?\w+;|<(?:br|hr|img|wbr)\b", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.{1,200})\)")
 _NAME_AND_MAIL = re.compile(r"(.{1,200}?)\s*[(<]\S+@\S+[)>]")
+_LONGEST_ADDRESS = 4000
+_USUAL_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[!-~]{0,3000})?")
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
 class Raw:
-    """One item as a parser found it: strings as they stood, dates unread, links unresolved."""
+    """One item as a parser found it: strings as they stood, dates unread, links unresolved.
+
+    Characters that no text may hold (NUL, other controls, lone surrogates) are already gone.
+    """
 
     id: str = ""
     link: str = ""
@@ -133,8 +137,10 @@ def _link(raw: Raw, *, base: str) -> str:
 
 def web_address(link: str, *, base: str) -> str:
     """The absolute http or https address that a link names, "" when it names none."""
-    link = _FORBIDDEN.sub("", link.strip())
-    if not link or len(link) > 4000:
+    if _USUAL_ADDRESS.fullmatch(link):
+        return link
+    link = link.strip()
+    if not link or len(link) > _LONGEST_ADDRESS:
         return ""
     try:
         found = link if link.startswith(("http://", "https://")) else urljoin(base, link)
@@ -146,9 +152,7 @@ def web_address(link: str, *, base: str) -> str:
 
 
 def _text(text: str, cap: int) -> str:
-    if len(text) > cap:
-        text = text[:cap]
-    return _FORBIDDEN.sub("", text).strip()
+    return text.strip() if len(text) <= cap else text[:cap].strip()
 
 
 def _name(author: str) -> str:

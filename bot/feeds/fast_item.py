@@ -2,70 +2,20 @@
 
 import contextlib
 import re
-from enum import Enum, auto
+from collections.abc import Callable, Mapping
 
 from bot.feeds.build import Raw
 
-_WIDE_TYPES = frozenset({"", "text", "html", "plain", "text/plain", "text/html"})
+_PLAIN_TYPES = frozenset({"", "text", "html", "plain", "text/plain", "text/html"})
 _HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
 _CP1252 = {code: bytes((code,)).decode("cp1252") for code in range(128, 160) if code not in (129, 141, 143, 144, 157)}
 _CONTROLS = re.compile("[\x80-\x9f]")
 _QUERY_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
-_BARE_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|\S+@\S+\s+\([^@]{1,200}\)|[^@<(]{1,200}\s[(<]\S+@\S+[)>]")
+_USUAL_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|\S+@\S+\s+\([^@]{1,200}\)|[^@<(]{1,200}\s[(<]\S+@\S+[)>]")
 
 
 class UnsureError(Exception):
     """The fast reader leaves a feed to the judge; the text says why."""
-
-
-class Role(Enum):
-    """What an element directly inside an item is to us."""
-
-    TITLE = auto()
-    LINK = auto()
-    GUID = auto()
-    SUMMARY = auto()
-    CONTENT = auto()
-    PUBLISHED = auto()
-    UPDATED = auto()
-    CREATED = auto()
-    AUTHOR = auto()
-    CATEGORY = auto()
-    WORDS = auto()
-    SOURCE = auto()
-    LANGUAGE = auto()
-    ORIGINAL = auto()
-    MEDIA_TITLE = auto()
-    GROUP = auto()
-    UNSURE = auto()
-
-
-_ROLES = {
-    name: role
-    for role, names in {
-        Role.TITLE: "title dc:title",
-        Role.LINK: "link",
-        Role.GUID: "guid id",
-        Role.SUMMARY: "description dc:description media:description summary itunes:summary",
-        Role.CONTENT: "content content:encoded",
-        Role.PUBLISHED: "published issued pubdate dcterms:issued",
-        Role.UPDATED: "updated modified lastbuilddate dc:date dcterms:modified",
-        Role.CREATED: "created dcterms:created",
-        Role.AUTHOR: "author dc:creator dc:author itunes:author",
-        Role.CATEGORY: "category dc:subject keywords media:category itunes:category",
-        Role.WORDS: "media:keywords itunes:keywords",
-        Role.SOURCE: "source",
-        Role.LANGUAGE: "language dc:language",
-        Role.ORIGINAL: "feedburner:origlink",
-        Role.MEDIA_TITLE: "media:title",
-        Role.GROUP: "media:group",
-        Role.UNSURE: "abstract fullitem body xhtml:body tags image textinput managingeditor links authors date "
-        "date_parsed published_parsed updated_parsed modified_parsed issued_parsed item entry",
-    }.items()
-    for name in names.split()
-}
-_TYPED = frozenset({Role.TITLE, Role.SUMMARY, Role.CONTENT})
-_HARMLESS_INSIDE = {"contributor": frozenset({"name", "email", "uri", "url"})}
 
 
 class Item:
@@ -75,183 +25,79 @@ class Item:
     """
 
     __slots__ = (
-        "_atom", "_authors", "_categories", "_contents", "_dates", "_depth_of_summary", "_fallback_link", "_guid",
-        "_guid_is_link", "_language", "_link", "_media_title", "_original", "_publisher", "_publisher_url",
-        "_sourced", "_summary", "_title", "_titles",
+        "atom", "authors", "categories", "contents", "created", "fallback_link", "guid", "guid_is_link", "language",
+        "link", "media_title", "original", "published", "publisher", "publisher_url", "sourced", "summary",
+        "summary_depth", "title", "titles", "updated",
     )  # fmt: skip
 
     def __init__(self, *, atom: bool) -> None:
         """Begin an item; in Atom, authors and sources have elements inside."""
-        self._atom = atom
-        self._title = self._guid = self._publisher = self._publisher_url = self._language = ""
-        self._original = self._fallback_link = ""
-        self._link: str | None = None
-        self._summary: str | None = None
-        self._depth_of_summary = 0
-        self._contents: list[str] = []
-        self._authors: list[str] = []
-        self._categories: list[str] = []
-        self._dates: dict[Role, str] = {}
-        self._titles = 0
-        self._guid_is_link = self._media_title = self._sourced = False
+        self.atom = atom
+        self.title = self.guid = self.publisher = self.publisher_url = self.language = self.original = ""
+        self.fallback_link = self.published = self.updated = self.created = ""
+        self.link: str | None = None
+        self.summary: str | None = None
+        self.summary_depth = self.titles = 0
+        self.contents: list[str] = []
+        self.authors: list[str] = []
+        self.categories: list[str] = []
+        self.guid_is_link = self.media_title = self.sourced = False
 
-    def start(self, path: list[str], item_depth: int, attributes: dict[str, str]) -> bool:
+    def start(self, path: list[str], item_depth: int, attributes: Mapping[str, str]) -> bool:
         """Take the beginning of an element (the last of `path`); whether its text is wanted."""
         name = path[-1]
-        role = _ROLES.get(name)
         inside = len(path) - item_depth
         if inside > 1 and not (inside == 2 and path[-2] == "media:group"):
-            return self._start_nested(path[item_depth], name, role, inside, attributes)
-        if role is None:
-            return False
-        if role in _TYPED and attributes:
-            _check_type(attributes)
-        return self._start_own(role, attributes)
-
-    def _start_own(self, role: Role, attributes: dict[str, str]) -> bool:
-        if role is Role.LINK:
-            return self._start_link(attributes)
-        if role is Role.GUID:
-            self._guid_is_link = attributes.get("ispermalink", "true") == "true"
-        elif role is Role.CATEGORY:
-            self._categories.append(attributes.get("term") or attributes.get("text") or "")
-        elif role is Role.SOURCE:
-            self._sourced = True
-            self._publisher, self._publisher_url = "", attributes.get("url", "")
-            return not self._atom
-        elif role is Role.AUTHOR and self._atom:
-            self._authors.append("")
-            return False
-        elif role is Role.MEDIA_TITLE:
-            self._media_title = True
-            return False
-        elif role is Role.UNSURE or (role is Role.ORIGINAL and attributes):
-            raise UnsureError("an element that is left to the judge")
-        return role is not Role.GROUP
-
-    def _start_link(self, attributes: dict[str, str]) -> bool:
-        href = attributes.get("url") or attributes.get("uri") or attributes.get("href")
-        if href is None:
-            return True
-        if attributes.get("rel", "alternate").lower() == "alternate":
-            self._fallback_link = self._fallback_link or href
-            if attributes.get("type", "text/html").lower() in _HTML_TYPES:
-                self._link = href
-        return False
-
-    def _start_nested(self, parent: str, name: str, role: Role | None, inside: int, attributes: dict[str, str]) -> bool:
-        if parent == "source" and inside == 2:
-            if name == "link" and attributes.get("rel", "alternate").lower() == "alternate":
-                self._publisher_url = attributes.get("href", "")
-            return name == "title"
-        if parent == "source":
-            return False
-        if parent == "author" and inside == 2 and name in ("name", "email", "uri", "url"):
-            return name in ("name", "email")
-        if role is Role.MEDIA_TITLE:
-            self._media_title = True
-        elif role is not None and name not in _HARMLESS_INSIDE.get(parent, ()):
-            raise UnsureError(f"{name} inside {parent}")
-        return False
+            return _start_nested(self, path[item_depth], name, inside, attributes)
+        begin = _STARTS.get(name)
+        return begin(self, attributes) if begin else name in _TAKES
 
     def text(self, path: list[str], item_depth: int, text: str) -> None:
         """Take the whole text of the element at the end of `path`, white space around it removed."""
-        name, parent = path[-1], path[item_depth]
-        if name in ("name", "email") and parent == "author":
-            if name == "name" or not self._authors[-1]:
-                self._authors[-1] = text or self._authors[-1]
+        name = path[-1]
+        depth = len(path) - item_depth
+        if depth == 2 and path[-2] == "author":
+            if name == "name" or not self.authors[-1]:
+                self.authors[-1] = text or self.authors[-1]
             return
         if not text.isascii():
             text = _repaired(text)
-        if parent == "source":
-            self._publisher = text
-            return
-        self._take(_ROLES[name], text, len(path) - item_depth)
+        if depth == 2 and path[-2] == "source":
+            self.publisher = text
+        else:
+            _TAKES[name](self, text, depth)
 
     def end(self, path: list[str], item_depth: int) -> None:
         """Take the end of any element; an Atom author without a name is left to the judge."""
-        if self._atom and len(path) == item_depth + 1 and path[-1] == "author" and not self._authors[-1]:
+        if self.atom and len(path) == item_depth + 1 and path[-1] == "author" and not self.authors[-1]:
             raise UnsureError("an author without a name")
-
-    def _take(self, role: Role, text: str, depth: int) -> None:
-        if role is Role.TITLE:
-            self._titles += 1
-            self._title = self._title or text
-        elif role is Role.SUMMARY:
-            self._described(text, depth)
-        elif role is Role.CONTENT:
-            self._add_content(text)
-        elif role in (Role.PUBLISHED, Role.UPDATED, Role.CREATED):
-            self._dates[role] = text
-        elif role is Role.LINK:
-            self._link = _QUERY_REFERENCE.sub(r"&\g<1>", text.replace("&amp;", "&"))
-        elif role is Role.GUID:
-            self._guid = text
-            if self._guid_is_link and self._link is None:
-                self._link = text
-        else:
-            self._take_word(role, text)
-
-    def _take_word(self, role: Role, text: str) -> None:
-        if role is Role.AUTHOR:
-            if "@" in text and not _BARE_MAIL.fullmatch(text):
-                raise UnsureError("an author with an unusual address")
-            self._authors.append(text)
-        elif role is Role.CATEGORY:
-            self._categories.append(text)
-        elif role is Role.WORDS:
-            self._categories.extend(word.strip() for word in text.split(","))
-        elif role is Role.SOURCE:
-            self._publisher = text
-        elif role is Role.LANGUAGE:
-            self._language = text
-        elif role is Role.ORIGINAL:
-            self._original = text
-
-    def _described(self, text: str, depth: int) -> None:
-        if self._summary is not None and not self._contents:
-            self._add_content(text)  # a second description is the content
-        elif self._summary is None or not self._depth_of_summary or depth <= self._depth_of_summary:
-            self._summary, self._depth_of_summary = text, depth
-
-    def _add_content(self, text: str) -> None:
-        self._contents.append(text)
-        if self._summary is None:
-            self._summary = text
 
     def raw(self) -> Raw:
         """The item; raises UnsureError when what was found leaves room for doubt."""
-        if self._media_title and (not self._title or self._sourced):
+        if self.media_title and (not self.title or self.sourced):
             raise UnsureError("a title from the media module")
-        if self._titles > 1 and self._sourced:
+        if self.titles > 1 and self.sourced:
             raise UnsureError("several titles about a source")
-        if ":///" in self._guid or ":///" in (self._link or ""):
+        link = self.link or ""
+        if ":///" in self.guid or ":///" in link:
             raise UnsureError("an address with too many slashes")
-        return Raw(
-            id=self._guid,
-            link=self._original or self._link or self._fallback_link,
-            title=self._title,
-            summary=self._summary or "",
-            content=max(self._contents, key=len, default=""),
-            authors=self._authors,
-            published=self._sure_date(Role.PUBLISHED) or self._sure_date(Role.CREATED),
-            updated=self._sure_date(Role.UPDATED),
-            publisher=self._publisher,
-            publisher_url=self._publisher_url,
-            language=self._language,
-            categories=self._categories,
-        )
-
-    def _sure_date(self, role: Role) -> str:
-        text = self._dates.get(role, "")
-        if not text.isascii():
+        published = self.published or self.created
+        if not (published.isascii() and self.updated.isascii()):
             raise UnsureError("a date in words")
-        return text
-
-
-def _check_type(attributes: dict[str, str]) -> None:
-    if attributes.get("type", "").lower() not in _WIDE_TYPES or attributes.get("mode", "") == "base64":
-        raise UnsureError("content that is not plain text or escaped HTML")
+        return Raw(
+            id=self.guid,
+            link=self.original or link or self.fallback_link,
+            title=self.title,
+            summary=self.summary or "",
+            content=max(self.contents, key=len, default=""),
+            authors=self.authors,
+            published=published,
+            updated=self.updated,
+            publisher=self.publisher,
+            publisher_url=self.publisher_url,
+            language=self.language,
+            categories=self.categories,
+        )
 
 
 def _repaired(text: str) -> str:
@@ -259,3 +105,166 @@ def _repaired(text: str) -> str:
     with contextlib.suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
     return text.translate(_CP1252) if _CONTROLS.search(text) else text
+
+
+# Beginnings: whether the text is wanted, when an element's attributes matter.
+
+
+def _start_typed(_: Item, attributes: Mapping[str, str]) -> bool:
+    if attributes and (attributes.get("type", "").lower() not in _PLAIN_TYPES or attributes.get("mode") == "base64"):
+        raise UnsureError("content that is not plain text or escaped HTML")
+    return True
+
+
+def _start_link(item: Item, attributes: Mapping[str, str]) -> bool:
+    href = attributes.get("url") or attributes.get("uri") or attributes.get("href")
+    if href is None:
+        return True
+    if attributes.get("rel", "alternate").lower() == "alternate":
+        item.fallback_link = item.fallback_link or href
+        if attributes.get("type", "text/html").lower() in _HTML_TYPES:
+            item.link = href
+    return False
+
+
+def _start_guid(item: Item, attributes: Mapping[str, str]) -> bool:
+    item.guid_is_link = attributes.get("ispermalink", "true") == "true"
+    return True
+
+
+def _start_category(item: Item, attributes: Mapping[str, str]) -> bool:
+    if attributes:
+        item.categories.append(attributes.get("term") or attributes.get("text") or "")
+    return True
+
+
+def _start_source(item: Item, attributes: Mapping[str, str]) -> bool:
+    item.sourced = True
+    item.publisher, item.publisher_url = "", attributes.get("url", "")
+    return not item.atom
+
+
+def _start_author(item: Item, _: Mapping[str, str]) -> bool:
+    if item.atom:
+        item.authors.append("")
+    return not item.atom
+
+
+def _start_media_title(item: Item, _: Mapping[str, str]) -> bool:
+    item.media_title = True
+    return False
+
+
+def _start_original(_: Item, attributes: Mapping[str, str]) -> bool:
+    if attributes:
+        raise UnsureError("an original link with attributes")
+    return True
+
+
+def _start_unsure(_: Item, __: Mapping[str, str]) -> bool:
+    raise UnsureError("an element that is left to the judge")
+
+
+def _start_nested(item: Item, parent: str, name: str, inside: int, attributes: Mapping[str, str]) -> bool:
+    if parent == "source":
+        if inside == 2 and name == "link" and attributes.get("rel", "alternate").lower() == "alternate":
+            item.publisher_url = attributes.get("href", "")
+        return inside == 2 and name == "title"
+    if parent == "author" and inside == 2 and name in ("name", "email", "uri", "url"):
+        return name in ("name", "email")
+    if parent == "contributor" and name in ("name", "email", "uri", "url"):
+        return False
+    if name == "media:title":
+        item.media_title = True
+    elif name in _TAKES or name in _STARTS:
+        raise UnsureError(f"{name} inside {parent}")
+    return False
+
+
+# Texts, as feedparser would keep them.
+
+
+def _take_title(item: Item, text: str, _: int) -> None:
+    item.titles += 1
+    item.title = item.title or text
+
+
+def _take_described(item: Item, text: str, depth: int) -> None:
+    if item.summary is not None and not item.contents:
+        _take_content(item, text, depth)  # a second description is the content
+    elif item.summary is None or not item.summary_depth or depth <= item.summary_depth:
+        item.summary, item.summary_depth = text, depth
+
+
+def _take_content(item: Item, text: str, _: int) -> None:
+    item.contents.append(text)
+    if item.summary is None:
+        item.summary = text
+
+
+def _take_link(item: Item, text: str, _: int) -> None:
+    item.link = _QUERY_REFERENCE.sub(r"&\g<1>", text.replace("&amp;", "&")) if "&" in text else text
+
+
+def _take_guid(item: Item, text: str, _: int) -> None:
+    item.guid = text
+    if item.guid_is_link and item.link is None:
+        item.link = text
+
+
+def _take_author(item: Item, text: str, _: int) -> None:
+    if "@" in text and not _USUAL_MAIL.fullmatch(text):
+        raise UnsureError("an author with an unusual address")
+    item.authors.append(text)
+
+
+def _take_words(item: Item, text: str, _: int) -> None:
+    item.categories.extend(word.strip() for word in text.split(","))
+
+
+def _setting(name: str) -> Callable[[Item, str, int], None]:
+    def take(item: Item, text: str, _: int) -> None:
+        setattr(item, name, text)
+
+    return take
+
+
+_TAKES: dict[str, Callable[[Item, str, int], None]] = {
+    name: take
+    for names, take in {
+        "title dc:title": _take_title,
+        "link": _take_link,
+        "guid id": _take_guid,
+        "description dc:description media:description summary itunes:summary": _take_described,
+        "content content:encoded": _take_content,
+        "published issued pubdate dcterms:issued": _setting("published"),
+        "updated modified lastbuilddate dc:date dcterms:modified": _setting("updated"),
+        "created dcterms:created": _setting("created"),
+        "author dc:creator dc:author itunes:author": _take_author,
+        "category dc:subject keywords media:category itunes:category": lambda item, text, _: item.categories.append(
+            text
+        ),
+        "media:keywords itunes:keywords": _take_words,
+        "source": _setting("publisher"),
+        "language dc:language": _setting("language"),
+        "feedburner:origlink": _setting("original"),
+    }.items()
+    for name in names.split()
+}
+_STARTS: dict[str, Callable[[Item, Mapping[str, str]], bool]] = {
+    name: start
+    for names, start in {
+        "title dc:title content content:encoded summary itunes:summary": _start_typed,
+        "description dc:description media:description": _start_typed,
+        "link": _start_link,
+        "guid id": _start_guid,
+        "category dc:subject keywords media:category itunes:category": _start_category,
+        "source": _start_source,
+        "author dc:creator dc:author itunes:author": _start_author,
+        "media:title": _start_media_title,
+        "feedburner:origlink": _start_original,
+        "abstract fullitem body xhtml:body tags image textinput managingeditor links authors date": _start_unsure,
+        "date_parsed published_parsed updated_parsed modified_parsed issued_parsed item entry": _start_unsure,
+    }.items()
+    for name in names.split()
+}

@@ -1,6 +1,5 @@
 """An address in, the publisher's bytes out: conditional, bounded in time and size, one guarded hop at a time."""
 
-import asyncio
 import contextlib
 import hashlib
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.feeds.answers import PERMANENT, TEMPORARY, explained, failure, next_hop, readable
+from bot.feeds.deadline import Deadline
 from bot.feeds.fetched import Fetched
 from bot.feeds.guard import Guard, asking
 from bot.feeds.inflate import Inflater, too_large
@@ -36,7 +36,6 @@ class FetchSettings:
     cap: int = 10_000_000
     total: float = 30.0
     connect: float = 10.0
-    read: float = 15.0
     hops: int = 5
     sockets: int = 100
     allow: tuple[str, ...] = ()
@@ -58,6 +57,7 @@ class Fetcher:
         self.settings = settings or FetchSettings()
         self.guard = Guard.allowing(self.settings.allow)
         self._resolver = resolver
+        self._deadline = Deadline(self.settings.total)
         self._opened: aiohttp.ClientSession | None = None
         self._names: ThreadedResolver | None = None
 
@@ -70,6 +70,7 @@ class Fetcher:
 
     async def close(self) -> None:
         """Close the session; a later fetch opens another."""
+        self._deadline.close()
         if self._opened is not None:
             await self._opened.close()
             self._opened = None
@@ -91,9 +92,7 @@ class Fetcher:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 trust_env=False,
-                timeout=aiohttp.ClientTimeout(
-                    total=None, sock_connect=self.settings.connect, sock_read=self.settings.read
-                ),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.settings.connect),
                 headers={
                     "User-Agent": self.settings.user_agent,
                     "Accept": _ACCEPT,
@@ -117,8 +116,7 @@ class Fetcher:
         if last_modified:
             conditions["If-Modified-Since"] = last_modified
         try:
-            async with asyncio.timeout(self.settings.total):
-                return await self._follow(readable(url), conditions, content_hash)
+            return await self._deadline.keep(self._follow(readable(url), conditions, content_hash))
         except TimeoutError as error:
             raise FetchError(Reason.SLOW, f"no whole answer within {self.settings.total:g} seconds") from error
         except (aiohttp.ClientError, ValueError, OSError) as error:
@@ -126,15 +124,16 @@ class Fetcher:
 
     async def _follow(self, url: URL, conditions: dict[str, str], content_hash: str) -> Fetched:
         lasting = True
+        session = self._session()
         for hop in range(self.settings.hops + 1):
             self.guard.check_url(url)
-            with asking(url):
-                async with self._session().get(url, headers=conditions, allow_redirects=False) as answer:
-                    if answer.status not in PERMANENT and answer.status not in TEMPORARY:
-                        moved = str(url) if hop and lasting else ""
-                        return await self._read(answer, moved=moved, content_hash=content_hash)
-                    lasting = lasting and answer.status in PERMANENT
-                    url = next_hop(url, answer.headers.get("Location", ""))
+            asking(url)
+            async with session.get(url, headers=conditions, allow_redirects=False) as answer:
+                if answer.status not in PERMANENT and answer.status not in TEMPORARY:
+                    moved = str(url) if hop and lasting else ""
+                    return await self._read(answer, moved=moved, content_hash=content_hash)
+                lasting = lasting and answer.status in PERMANENT
+                url = next_hop(url, answer.headers.get("Location", ""))
         raise FetchError(Reason.REDIRECTS, f"more than {self.settings.hops} redirects one after another")
 
     async def _read(self, answer: aiohttp.ClientResponse, *, moved: str, content_hash: str) -> Fetched:
@@ -153,7 +152,7 @@ class Fetcher:
         if answer.status != 200:
             await self._refuse(answer)
         body = await self._body(answer)
-        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        digest = hashlib.sha256(body, usedforsecurity=False).hexdigest()[:32]
         return facts if digest == content_hash else replace(facts, body=body, content_hash=digest, unchanged=False)
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:

@@ -2,8 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 
@@ -26,17 +24,8 @@ class HostGate:
         self._spacing = spacing
         self._hosts: dict[str, _Host] = {}
 
-    @asynccontextmanager
-    async def entered(self, host: str) -> AsyncIterator[None]:
-        """Waits for a turn at a host and gives it back at the end."""
-        await self.enter(host)
-        try:
-            yield
-        finally:
-            self.leave(host)
-
     async def enter(self, host: str) -> None:
-        """Wait for a turn at a host."""
+        """Wait for a turn at a host; whoever got one gives it back with `leave`."""
         place = self._hosts.setdefault(host, _Host())
         if place.running >= self._at_once:
             await self._wait(place)

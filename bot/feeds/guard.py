@@ -2,10 +2,10 @@
 
 import errno
 import socket
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -189,14 +189,9 @@ class Guard:
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
-@contextmanager
-def asking(url: URL) -> Iterator[None]:
-    """Remembers, while a request is made, which host and port were asked for, so that a listed name is let through."""
-    token = _asked.set((url.host or "", url.port or 0))
-    try:
-        yield
-    finally:
-        _asked.reset(token)
+def asking(url: URL) -> None:
+    """Remembers, in the task that makes a request, which host and port are asked for: a listed name is let through."""
+    _asked.set((url.host or "", url.port or 0))
 
 
 def _covers(rule: Allowed, *, address: Address, port: int, host: str) -> bool:
@@ -207,6 +202,7 @@ def _covers(rule: Allowed, *, address: Address, port: int, host: str) -> bool:
     return address.version == rule.network.version and address in rule.network
 
 
+@lru_cache(maxsize=4096)
 def _literal(host: str) -> Address | None:
     try:
         return ip_address(host.partition("%")[0])

@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from bot.errors import FeedError
 from bot.feeds.build import FeedFacts, Parsed, Raw, parsed_from
-from bot.feeds.charset import decode
+from bot.feeds.charset import FORBIDDEN, decode
 from bot.feeds.official import document_facts, document_raw, is_register
 from bot.feeds.problems import Reason
 
@@ -17,7 +17,7 @@ JsonObject = Mapping[str, object]
 def parse_json(body: bytes, *, base: str, content_type: str = "") -> Parsed:
     """The entries of a JSON body; raises FeedError when it is no feed."""
     try:
-        found = json.loads(decode(body, content_type=content_type).text.lstrip("\ufeff"))
+        found = _clean(json.loads(decode(body, content_type=content_type).text.lstrip("\ufeff")))
     except (ValueError, RecursionError) as error:
         raise FeedError(Reason.UNREADABLE, f"the JSON cannot be read: {str(error)[:120]}") from error
     if is_register(found):
@@ -26,6 +26,17 @@ def parse_json(body: bytes, *, base: str, content_type: str = "") -> Parsed:
     if _is_json_feed(found):
         return parsed_from(map(_raw, _objects(found.get("items"))), base=base, facts=_facts(found))
     raise FeedError(Reason.NOT_A_FEED, "this is JSON, but neither a JSON Feed nor Federal Register documents")
+
+
+def _clean(value: object) -> object:
+    """The same without the characters that XML would not have let in, and JSON does (a lone surrogate, NUL)."""
+    if isinstance(value, str):
+        return FORBIDDEN.sub("", value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _clean(one) for name, one in value.items()}
+    return value
 
 
 def _is_json_feed(found: object) -> TypeGuard[JsonObject]:

@@ -48,6 +48,40 @@ class _Line(Generic[Job]):
             del self._busy[host]
 
 
+class _Counter(Generic[Result]):
+    """Results handed over in the order they come; workers wait when too many lie there."""
+
+    def __init__(self, *, most: int) -> None:
+        self._most = most
+        self._results: deque[Result] = deque()
+        self._news = asyncio.Event()
+        self._room = asyncio.Event()
+        self.closed = False
+
+    async def put(self, result: Result) -> None:
+        self._results.append(result)
+        self._news.set()
+        if len(self._results) > self._most:
+            self._room.clear()
+            await self._room.wait()
+
+    def close(self) -> None:
+        self.closed = True
+        self._news.set()
+
+    async def all(self) -> AsyncIterator[Result]:
+        while True:
+            while self._results:
+                yield self._results.popleft()
+                if len(self._results) == self._most // 2:
+                    self._room.set()
+            self._room.set()
+            if self.closed:
+                return
+            self._news.clear()
+            await self._news.wait()
+
+
 async def run_side_by_side(
     jobs: Iterable[Job],
     *,
@@ -58,7 +92,7 @@ async def run_side_by_side(
 ) -> AsyncIterator[Result]:
     """The results of all jobs in the order they come; the first error ends the rest and is raised."""
     line = _Line(jobs, host=host, per_host=per_host)
-    results: asyncio.Queue[Result | None] = asyncio.Queue(maxsize=2 * at_once)
+    results: _Counter[Result] = _Counter(most=4 * at_once)
 
     async def work() -> None:
         while (job := line.take()) is not None:
@@ -71,7 +105,7 @@ async def run_side_by_side(
     workers = [asyncio.create_task(work()) for _ in range(at_once)]
     closing = asyncio.create_task(_close(workers, results))
     try:
-        while (result := await results.get()) is not None:
+        async for result in results.all():
             yield result
         for worker in workers:
             if worker.done():
@@ -82,7 +116,7 @@ async def run_side_by_side(
         await asyncio.gather(*workers, closing, return_exceptions=True)
 
 
-async def _close(workers: list[asyncio.Task[None]], results: asyncio.Queue[Result | None]) -> None:
-    """Puts the end behind the results when all work is done, or some of it failed."""
+async def _close(workers: list[asyncio.Task[None]], results: _Counter[Result]) -> None:
+    """Closes the counter when all work is done, or some of it failed."""
     await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
-    await results.put(None)
+    results.close()

@@ -14,12 +14,11 @@ from typing import cast
 
 from bot.errors import FeedError
 from bot.feeds.build import FeedFacts, Parsed, Raw, parsed_from
-from bot.feeds.charset import declared, decode
+from bot.feeds.charset import FORBIDDEN, declared, decode
 from bot.feeds.problems import Reason
 
 _ROOT = re.compile(r"<(?:\?xml|!doctype|!--|(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _OPENED = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -60,13 +59,13 @@ def tidy(text: str) -> str:
     if root is not None:
         text = text[root.start() :]
     text = _XML_DECLARATION.sub("", text, count=1)
-    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("", text))
+    return _REFERENCE.sub(_reference, FORBIDDEN.sub("", text))
 
 
 def _reference(found: re.Match[str]) -> str:
     digits = found.group(1) or found.group(2)
     code = int(digits, 16 if found.group(1) else 10) if len(digits) < 8 else 0x110000
-    if code > 0x10FFFF or _FORBIDDEN.match(chr(code)):
+    if code > 0x10FFFF or FORBIDDEN.match(chr(code)):
         return ""
     return found.group()
 

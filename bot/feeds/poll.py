@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -141,10 +142,13 @@ class Poller:
 
     async def _fetch_and_read(self, feed: Feed, state: FeedState, host: str) -> tuple[Fetched, Reading | None]:
         try:
-            async with self._gate.entered(host):
+            await self._gate.enter(host)
+            try:
                 fetched = await self._fetcher.feed(
                     feed.url, etag=state.etag, last_modified=state.last_modified, content_hash=state.content_hash
                 )
+            finally:
+                self._gate.leave(host)
             if fetched.unchanged:
                 return fetched, None
             return fetched, await self._reader.read(fetched, feed_url=feed.url, since=state.content_hash)
@@ -215,6 +219,7 @@ def _moved(state: FeedState) -> str:
     return state.moved_to if state.moved_count >= MOVES_NEEDED else ""
 
 
+@lru_cache(maxsize=16384)
 def host_of(url: str) -> str:
     """The host and port of an address, lower case; "" for something that is no address."""
     try:

@@ -45,28 +45,29 @@ def after_success(
     """
     pace = pace or Pace()
     moves = _moves(state, fetched.permanent)
+    interval = _interval(state, new=new, rhythm=rhythm, now=now, pace=pace)
+    last_new_at = now if new or state.last_new_at is None else state.last_new_at
+    wait = _wait(interval, quiet=(now - last_new_at).total_seconds(), pace=pace) * (0.9 + 0.2 * chance)
     read = replace(
         state,
         status=FeedStatus.DEGRADED if flaws else _unchanged_status(state, fetched),
         etag=fetched.etag if fetched.etag or not fetched.unchanged else state.etag,
         last_modified=fetched.last_modified if fetched.last_modified or not fetched.unchanged else state.last_modified,
         content_hash=fetched.content_hash or state.content_hash,
-        interval=_interval(state, new=new, rhythm=rhythm, now=now, pace=pace),
+        next_poll_at=now + timedelta(seconds=wait),
+        interval=interval,
         failures=0,
         failing_since=None,
         last_ok_at=now,
-        last_new_at=now if new or state.last_new_at is None else state.last_new_at,
+        last_new_at=last_new_at,
         last_error="; ".join(flaws),
         last_reason="",
         parser_kills=state.parser_kills if fetched.unchanged else 0,
         moved_to=fetched.permanent if moves else "",
         moved_count=moves,
     )
-    scheduled = replace(read, next_poll_at=now + timedelta(seconds=_wait(read, now, pace) * (0.9 + 0.2 * chance)))
-    usual = POLLS_PER_ENTRY * scheduled.interval
-    return tell_silence(
-        tell_move(Next(state=scheduled)), now=now, usual_gap=usual, rare=scheduled.interval >= pace.longest
-    )
+    found = tell_move(Next(state=read))
+    return tell_silence(found, now=now, usual_gap=POLLS_PER_ENTRY * interval, rare=interval >= pace.longest)
 
 
 def _moves(state: FeedState, permanent: str) -> int:
@@ -88,10 +89,9 @@ def _interval(state: FeedState, *, new: int, rhythm: float | None, now: datetime
     return 0.7 * _within(state.interval, pace) + 0.3 * _within(observed, pace)
 
 
-def _wait(state: FeedState, now: datetime, pace: Pace) -> float:
+def _wait(interval: float, *, quiet: float, pace: Pace) -> float:
     """The interval, longer when nothing has come for much longer than usual, so that a dead feed costs little."""
-    quiet = (now - state.last_new_at).total_seconds() if state.last_new_at else 0.0
-    return _within(max(state.interval, quiet / 16), pace)
+    return _within(max(interval, quiet / 16), pace)
 
 
 def _within(seconds: float, pace: Pace) -> float:
