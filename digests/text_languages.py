@@ -15,7 +15,7 @@ _HEAD = 2000  # characters looked at
 # Words that say nothing but tell a language apart, the most frequent first.
 _FUNCTION_WORDS = {
     "en": "the of and to in that is for on with was as it by said its from has are at be this will have not but which",
-    "de": "der die und das den von zu mit ist des im für auf dem sich nicht eine ein auch als es werden aus hat dass bei",
+    "de": "der die und das den von zu mit ist des im für auf dem sich nicht eine ein auch als es aus hat dass bei",
     "fr": "le la les des et en du une est que pour dans qui sur par au pas plus avec ce sont ses aux cette été",
     "es": "el la los las de que y en un una por con para del se su es al como más pero sus este ha según",
     "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij maar naar uit hebben worden",

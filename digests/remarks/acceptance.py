@@ -2,13 +2,13 @@
 
 from math import exp
 
-from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIME_WORDS
+from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIME_WORDS, one_of
 from digests.remarks.phrases import is_subject_pronoun
 from digests.remarks.reading import Token
 from digests.remarks.sayings import Saying
 from digests.remarks.weights.acceptance import ACCEPTANCE
 
-_QUESTION_WORDS = frozenset("if whether how why what when where who".split())
+_QUESTION_WORDS = one_of("if whether how why what when where who")
 
 
 def features_of(tokens: list[Token], saying: Saying) -> list[str]:
@@ -75,7 +75,7 @@ _KINDS = (
     ("determiner", DETERMINERS),
     ("preposition", PREPOSITIONS),
     ("verb", AUXILIARIES),
-    ("object", frozenset("him her them us me himself herself themselves itself".split())),
+    ("object", one_of("him her them us me himself herself themselves itself")),
 )
 
 
@@ -107,4 +107,4 @@ def _before(tokens: list[Token], saying: Saying) -> str:
     return low if low in _TELLING else _kind(tokens[at])
 
 
-_TELLING = frozenset("and but because when as while if what than which whom who said says for".split())
+_TELLING = one_of("and but because when as while if what than which whom who said says for")

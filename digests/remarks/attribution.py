@@ -103,9 +103,9 @@ def _stands_alone(unit: Unit, sayings: list[Saying], place: int) -> bool:
     """Whether a short quotation is all that a saying holds, not a few words put in marks."""
     for saying in sayings:
         content = saying.full
-        if content and saying.subject and content[0] <= place < content[1]:
-            if all(token.kind in "Q,.-" for token in unit.tokens[content[0] : content[1]]):
-                return True
+        holds = content and saying.subject and content[0] <= place < content[1]
+        if content and holds and all(token.kind in "Q,.-" for token in unit.tokens[content[0] : content[1]]):
+            return True
     return False
 
 

@@ -5,15 +5,15 @@ from digests.remarks.lexicon import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
     TIME_WORDS,
+    one_of,
 )
-from digests.remarks.phrases import Range, is_subject_pronoun
+from digests.remarks.phrases import Range
 from digests.remarks.reading import Token
 
-_CLAUSE_PRONOUNS = frozenset("he she it they we i you there".split())
-_ADVERBIAL = frozenset(
-    "on in at during to after before from via by through of with when while outside inside following last this".split()
+_CLAUSE_PRONOUNS = one_of("he she it they we i you there")
+_ADVERBIAL = one_of(
+    "on in at during to after before from via by through of with when while outside inside following last this"
 )
 
 
@@ -23,7 +23,9 @@ def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool) -> int:
         at = _past_hearer(tokens, at)
     while at < len(tokens):
         low = tokens[at].low
-        if low in TIME_WORDS and low not in {"this", "that"} or (low == "this" and _low(tokens, at + 1) in TIME_WORDS):
+        if (low in TIME_WORDS and low not in {"this", "that"}) or (
+            low == "this" and _low(tokens, at + 1) in TIME_WORDS
+        ):
             at += 1
         elif low in _ADVERBIAL:
             past = _past_adverbial(tokens, at)
@@ -83,7 +85,7 @@ def _past_hearer(tokens: list[Token], at: int) -> int:
             at += 1
         return at
     while at < len(tokens) and (
-        tokens[at].kind == "N" and tokens[at].low not in DETERMINERS or _low(tokens, at) in {"and", "news"}
+        (tokens[at].kind == "N" and tokens[at].low not in DETERMINERS) or _low(tokens, at) in {"and", "news"}
     ):
         at += 1
     if at > first and at < len(tokens) and tokens[at].kind == "Q" and tokens[at - 1].low.endswith("'s"):
@@ -121,7 +123,7 @@ def _past_adverbial(tokens: list[Token], at: int) -> int:
 def _clause_subject(tokens: list[Token], at: int, verb: int) -> int:
     """Where the subject of the clause with its first auxiliary at `verb` begins, behind the adverbial at `at`."""
     first = verb - 1
-    while first > at + 1 and tokens[first].low not in DETERMINERS and not tokens[first].low in PREPOSITIONS:
+    while first > at + 1 and tokens[first].low not in DETERMINERS and tokens[first].low not in PREPOSITIONS:
         first -= 1
     if tokens[first].low in DETERMINERS and first > at + 1:
         return first

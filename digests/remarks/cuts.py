@@ -2,16 +2,19 @@
 
 from math import exp
 
-from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, PREPOSITIONS
+from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, PREPOSITIONS, one_of
 from digests.remarks.phrases import Range
 from digests.remarks.reading import Token
 from digests.remarks.weights.cuts import CUTS
 
 _LIKELY = 0.5
-_NAMED = AUXILIARIES | PREPOSITIONS | CLAUSE_WORDS | frozenset(
-    "adding including especially the a an he she they it then just even one most all some his her their".split()
-)  # fmt: skip
-_OPENINGS = frozenset("that if in with to as when for".split())
+_NAMED = (
+    AUXILIARIES
+    | PREPOSITIONS
+    | CLAUSE_WORDS
+    | one_of("adding including especially the a an he she they it then just even one most all some his her their")
+)
+_OPENINGS = one_of("that if in with to as when for")
 
 
 def trimmed(tokens: list[Token], content: Range, after: int | None = None, weights: dict[str, float] = CUTS) -> Range:

@@ -1,7 +1,5 @@
 """Article and the desk's people to remarks: attributed stretches with their speakers, hedges, hops, day and venue."""
 
-import re
-from dataclasses import replace
 from datetime import date
 
 from digests.articles import Article
@@ -14,15 +12,13 @@ from digests.remarks.people import People
 from digests.remarks.quoted import stretch
 from digests.remarks.reading import Unit
 from digests.remarks.remark import Remark, RemarkKind, Where
-from digests.remarks.sayings import Saying
 from digests.remarks.speakers import Resolver, Speaker
-from digests.text import normalise
 
 _SHIPPED = Weights()
 
 
 def remarks_in(article: Article, *, people: tuple[Person, ...]) -> tuple[Remark, ...]:
-    """Who says what in an article, headline first; speakers are the desk's people where the text does not gainsay it."""
+    """Who says what in an article, headline first; what the text says of a speaker wins over the desk."""
     on = article.published_at.date()
     index = People(people)
     body = _Reading(article.body, Where.BODY, article.id, index, on)

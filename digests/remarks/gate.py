@@ -1,9 +1,9 @@
 """The verbatim gate: words, and the stored text they claim to stand in, to a verdict.
 
 What counts as the same, and nothing else: quotation marks and apostrophes of any shape, dashes and hyphens of any
-length, any white space, soft hyphens, composed or decomposed letters; "[...]", "[…]", "(...)" and "..." in the words join
-parts that stand in this order in one source, close together; what stands in square brackets in the words is the editor's
-and is passed over, as a full stop or comma at the very end of the words is, which quotation marks in English take in.
+length, any white space, soft hyphens, composed or decomposed letters; "[...]", "[…]", "(...)" and "..." in the words
+join parts that stand in this order in one source, close together; what stands in square brackets in the words is the
+editor's and is passed over, as a full stop or comma at the very end is, which quotation marks in English take in.
 Letters, digits and their case must be the same: one changed letter is not verbatim.
 """
 

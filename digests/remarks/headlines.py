@@ -3,6 +3,7 @@
 import re
 
 from digests.remarks.attribution import Attributed
+from digests.remarks.lexicon import one_of
 from digests.remarks.names import ROLE_WORDS, Cast, plain
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
@@ -10,9 +11,9 @@ from digests.remarks.remark import RemarkKind
 
 _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
 _DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
-_LABELS = frozenset(
-    "live update updates breaking exclusive opinion analysis explainer watch video podcast review factbox timeline "
-    "report interview editorial column comment transcript read poll insight focus special".split()
+_LABELS = one_of(
+    "live update updates breaking exclusive opinion analysis explainer watch video podcast review factbox "
+    "timeline report interview editorial column comment transcript read poll insight focus special"
 )
 
 

@@ -5,13 +5,14 @@ from hashlib import blake2b
 
 from rapidfuzz import fuzz
 
+from digests.remarks.lexicon import one_of
 from digests.remarks.remark import Remark, RemarkKind
 from digests.text import normalise
 
 _WORD = re.compile(r"\w+")
 _SAME = 90.0  # likeness in percent of the words from which two reports are of one remark
 _SHORTEST = 4  # words below which only the very same words count
-_LEADING = frozenset("that and but so well and to if whether".split())
+_LEADING = one_of("that and but so well and to if whether")
 
 
 def remark_key(remark: Remark) -> str:

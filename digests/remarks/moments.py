@@ -20,12 +20,12 @@ _VENUE = re.compile(
     r"op-ed|column|article|report|filing|address|testimony|rally|debate|panel|meeting|news release|press release|"
     r"keynote|webcast|town hall|ceremony|session)\b(?:\s+(?:with|to|on|in|at|for|from)\s+(?:the\s+)?"
     r"[A-Z][\w&.'’-]*(?:\s+(?:of\s+)?[A-Z][\w&.'’-]*){0,5})?"
-    r"|(?:Twitter|X|Facebook|LinkedIn|Truth Social|Weibo|WeChat|CNBC|CNN|CBS|NBC|ABC|Fox News|MSNBC|BBC|Bloomberg TV)\b)"
+    r"|(?:Twitter|X|Facebook|LinkedIn|Truth Social|Weibo|WeChat|CNBC|CNN|CBS|NBC|ABC|Fox News|MSNBC|BBC)\b)"
 )
 _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|can(?:not|['’]t)?|perhaps|possibly|probably|potentially|maybe|likely|unlikely|"
     r"apparently|reportedly|allegedly|presumably|even if|if|unless|no longer|not necessarily|seems?|seemed|appears?|"
-    r"appeared|suggests?|suggested|expects?|expected|believes?|thinks?|hopes?|in principle|as long as|depend(?:s|ing) on|"
+    r"appeared|suggests?|suggested|expects?|expected|believes?|thinks?|hopes?|in principle|as long as|depending on|"
     r"about to|almost|nearly|largely|somewhat|to some extent|not yet|doubts?|uncertain|unclear)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def _day(year: int, month: int, day: int, on: date, *, told: bool) -> date | Non
 
 
 def venue_in(around: str) -> str:
-    """Where the words around a saying say it was said, without article: "interview with CBS", "earnings call"; or ""."""
+    """Where it was said, without article: "interview with CBS", "earnings call"; "" where the words do not tell."""
     match = _VENUE.search(around)
     if match is None:
         return ""

@@ -4,45 +4,53 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
+from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, one_of
 from digests.remarks.reading import Token, Unit
 
-TITLES = frozenset(
-    "mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr".split()
+TITLES = one_of("mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr")
+_SHE_TITLES = one_of("ms mrs lady")
+_HE_TITLES = one_of("mr sir lord")
+ROLE_WORDS = one_of(
+    "ceo cfo coo cto chief executive officer president chairman chairwoman chair chairperson secretary "
+    "undersecretary minister senator congressman congresswoman representative governor mayor director manager "
+    "spokesman spokeswoman spokesperson analyst economist professor lawyer attorney founder co-founder cofounder "
+    "commissioner ambassador premier chancellor lawmaker strategist adviser advisor researcher fellow partner "
+    "head leader judge justice general admiral official executive engineer editor reporter columnist author "
+    "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
+    "scientist counsel administrator whip speaker candidate nominee"
 )
-_SHE_TITLES = frozenset("ms mrs lady".split())
-_HE_TITLES = frozenset("mr sir lord".split())
-ROLE_WORDS = frozenset(
-    "ceo cfo coo cto chief executive officer president chairman chairwoman chair chairperson secretary undersecretary "
-    "minister senator congressman congresswoman representative governor mayor director manager spokesman spokeswoman "
-    "spokesperson analyst economist professor lawyer attorney founder co-founder cofounder commissioner ambassador "
-    "premier chancellor lawmaker strategist adviser advisor researcher fellow partner head leader judge justice general "
-    "admiral official executive engineer editor reporter columnist author deputy vice prime foreign commerce treasury "
-    "trade defense defence assistant former acting senior boss envoy scientist counsel administrator whip speaker "
-    "candidate nominee".split()
+_ORGANISATION_WORDS = one_of(
+    "ministry department commission agency bureau corp inc ltd co company association council committee "
+    "university institute bank group administration government house senate congress court office union "
+    "federation party holdings technologies semiconductor semiconductors electronics international foundation "
+    "center centre authority service campaign board parliament embassy union times post journal news reuters "
+    "bloomberg"
 )
-_ORGANISATION_WORDS = frozenset(
-    "ministry department commission agency bureau corp inc ltd co company association council committee university "
-    "institute bank group administration government house senate congress court office union federation party "
-    "holdings technologies semiconductor semiconductors electronics international foundation center centre "
-    "authority service campaign board parliament embassy union times post journal news reuters bloomberg".split()
+_NOT_NAMES = (
+    DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | CLAUSE_WORDS
+    | AUXILIARIES
+    | TIME_WORDS
+    | one_of(
+        "january february march april may june july august september october november december u.s. us uk eu u.k. "
+        "e.u. u.n. american chinese european japanese korean dutch taiwanese german french british republican "
+        "democratic democrat yes no well here there now today mostly however meanwhile indeed according says said ai"
+    )
 )
-_NOT_NAMES = DETERMINERS | PREPOSITIONS | PRONOUNS | CLAUSE_WORDS | AUXILIARIES | TIME_WORDS | frozenset(
-    "january february march april may june july august september october november december u.s. us uk eu u.k. e.u. u.n. "
-    "american chinese european japanese korean dutch taiwanese german french british republican democratic democrat "
-    "yes no well here there now today mostly however meanwhile indeed according says said ai".split()
-)  # fmt: skip
-_HE_NAMES = frozenset(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew mark donald steven "
-    "paul andrew joshua kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan "
-    "stephen larry scott benjamin samuel peter henry frank patrick jack tim tom jim bill mike steve joe barack pat lip-bu "
-    "jensen morris elon satya sundar jerome howard marco ted bernie mitch chuck greg jeff antonio emmanuel olaf".split()
+_HE_NAMES = one_of(
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew mark donald "
+    "steven paul andrew joshua kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas "
+    "eric jonathan stephen larry scott benjamin samuel peter henry frank patrick jack tim tom jim bill mike steve "
+    "joe barack pat lip-bu jensen morris elon satya sundar jerome howard marco ted bernie mitch chuck greg jeff "
+    "antonio emmanuel olaf"
 )
-_SHE_NAMES = frozenset(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
-    "kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy "
-    "angela anna ann anne maria christine janet catherine heather diane julie olivia joyce victoria kelly christina "
-    "hillary gina lisa ursula angela kamala melania ivanka katherine mia eva nina clara ida ella".split()
+_SHE_NAMES = one_of(
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "
+    "ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia "
+    "kathleen amy angela anna ann anne maria christine janet catherine heather diane julie olivia joyce victoria "
+    "kelly christina hillary gina lisa ursula angela kamala melania ivanka katherine mia eva nina clara ida ella"
 )
 
 
@@ -185,7 +193,7 @@ def _gender(first: str, title: str, role: str) -> str:
 
 
 def _enter_organisation(cast: Cast, role: str, run: Run) -> None:
-    """ "Nvidia" from "Nvidia CEO Jensen Huang": named, though not by itself."""
+    """Enter "Nvidia" from "Nvidia CEO Jensen Huang": named, though not by itself."""
     words = [w for w in role.split() if plain(w) not in ROLE_WORDS and w[0].isupper()]
     if words:
         name = " ".join(_unowned(w) for w in words)
@@ -194,7 +202,8 @@ def _enter_organisation(cast: Cast, role: str, run: Run) -> None:
 
 
 _APPOSITION = re.compile(
-    r"(?:\s*\([^)\n]{0,30}\))?,(?: \d{2},)? (?:who (?:is|was) |now |then )?((?:the |a |an |its |their |his |her )?[^,.;:()\n—–“”\"]{3,90})"
+    r"(?:\s*\([^)\n]{0,30}\))?,(?: \d{2},)? (?:who (?:is|was) |now |then )?"
+    r"((?:the |a |an |its |their |his |her )?[^,.;:()\n—–“”\"]{3,90})"
 )
 _ROLE = re.compile(
     r"\b(?:"
@@ -208,7 +217,7 @@ _VERBISH = re.compile(r"\b(?:said|says|told|tells|has|have|had|is|was|were|are|w
 
 
 def role_after(text: str, end: int, limit: int) -> str:
-    """The role in the apposition after a name, without its article: "chief executive of Nvidia"; "" if there is none."""
+    """The role in the apposition after a name, without its article: "head of Acme"; "" if there is none."""
     match = _APPOSITION.match(text, end, limit)
     if match is None:
         return ""

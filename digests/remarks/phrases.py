@@ -10,18 +10,19 @@ from digests.remarks.lexicon import (
     TIME_WORDS,
     VERBS,
     Form,
+    one_of,
 )
 from digests.remarks.reading import Token
 
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
 
-_LINKS = frozenset("of in at for from with on to near by".split())  # what may tie two noun phrases into one
-_FINITE = frozenset(
-    "think thinks thought believe believes believed know knows knew want wants wanted hope hopes made makes got gets "
-    "took takes gave gives came comes saw sees heard felt feels knew left met won lost asked".split()
+_LINKS = one_of("of in at for from with on to near by")  # what may tie two noun phrases into one
+_FINITE = one_of(
+    "think thinks thought believe believes believed know knows knew want wants wanted hope hopes made makes got "
+    "gets took takes gave gives came comes saw sees heard felt feels knew left met won lost asked"
 )
 _STOPS = frozenset(",;:Q().-")
-_OBJECTS = frozenset("him her them us me it himself herself themselves".split())
+_OBJECTS = one_of("him her them us me it himself herself themselves")
 
 
 def is_subject_pronoun(token: Token) -> bool:
@@ -46,7 +47,7 @@ def _first_of_phrase(tokens: list[Token], last: int, floor: int) -> int:
     while at >= floor:
         token = tokens[at]
         low = token.low
-        if token.kind in _STOPS or low in AUXILIARIES or low in TIME_WORDS and at < last:
+        if token.kind in _STOPS or low in AUXILIARIES or (low in TIME_WORDS and at < last):
             break
         if low in DETERMINERS:
             if not _tied(tokens, at - 1, floor):
@@ -128,7 +129,7 @@ def _leads_to_name(tokens: list[Token], at: int) -> bool:
     return False
 
 
-_OWN_LINKS = frozenset("of for at from".split())
+_OWN_LINKS = one_of("of for at from")
 
 
 def _joins_names(tokens: list[Token], at: int, first: int) -> bool:
@@ -175,7 +176,7 @@ def _is_apposition(tokens: list[Token], first: int, last: int) -> bool:
     return not any(t.low in AUXILIARIES for t in tokens[first:last])
 
 
-_NOT_APPOSED = frozenset("but because if when while although though so however".split())
+_NOT_APPOSED = one_of("but because if when while although though so however")
 
 
 def _continues(tokens: list[Token], head: Range, floor: int) -> bool:

@@ -96,7 +96,8 @@ def _beside(text: str, unit: Unit, sayings: list[Saying], place: int, situation:
         if saying.subject is None:
             continue
         side, gap = _gap(tokens, saying, place)
-        between = tokens[min(place, saying.at) : max(place, saying.at)]
+        near, far = sorted((place, saying.at))
+        between = tokens[near:far]
         inside = saying.full is not None and saying.full[0] <= place < saying.full[1]
         names = [
             "own unit",
@@ -109,7 +110,7 @@ def _beside(text: str, unit: Unit, sayings: list[Saying], place: int, situation:
             "mention " + _mention(tokens, saying.subject),
             f"acceptance {round(saying.likelihood * 5)}",
             f"{side} {situation['only']}",
-            f"{side} others between {min(2, sum(s is not saying and min(place, saying.at) < s.at < max(place, saying.at) for s in sayings))}",
+            f"{side} others between {min(2, sum(s is not saying and near < s.at < far for s in sayings))}",
             f"{side} quotations between {min(2, sum(t.kind == 'Q' for t in between[1:]))}",
             f"{side} {'inverted' if saying.inverted else 'plain'}",
         ]

@@ -3,31 +3,10 @@
 from dataclasses import dataclass
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    BE,
-    MEANS,
-    NEGATIONS,
-    NOUNS,
-    PHRASES,
-    PREPOSITIONS,
-    REFUSALS,
-    TIME_WORDS,
-    UTTERANCES,
-    VERBS,
-    Form,
-    Verb,
-)
-from digests.remarks.phrases import (
-    Range,
-    head_before_comma,
-    is_subject_pronoun,
-    main_subject,
-    phrase_after,
-    phrase_before,
-)
+from digests.remarks.lexicon import MEANS, NOUNS, PHRASES, VERBS, Form, Verb, one_of
+from digests.remarks.phrases import Range, phrase_after, phrase_before
 from digests.remarks.reading import Token, Unit
+from digests.remarks.subjects import subject_of
 
 
 @dataclass(slots=True)
@@ -79,148 +58,56 @@ def sayings_in(unit: Unit) -> list[Saying]:
 
 
 def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) -> Saying | None:
-    if tokens[at].kind == "N" and verb.form is not Form.PRESENT and at > 0:
+    """The saying of a verb; None where the word is a noun, a name or a passive without its speaker."""
+    if _is_noun(tokens, at, verb):
         return None
-    takes, after = verb.takes, at + 1
-    follows = tokens[after].low if after < len(tokens) else ""
-    tail = PHRASES.get(verb.lemma, {}).get(follows)
-    if tail is not None:
-        takes, after = tail, after + 1
+    takes, after, lemma = _with_tail(tokens, at, verb)
     if not takes:
         return None
-    if at and tokens[at - 1].low in _NOMINAL and verb.form in {Form.BARE, Form.PRESENT}:
-        return None  # "the claim", "a report": nouns
-    subject, inverted, marks, clause = _subject(tokens, at, verb, earlier)
-    if "passive" in marks and not inverted:
+    spoken = next((saying.subject for saying in reversed(earlier) if saying.subject), None)
+    subject = subject_of(tokens, at, verb, spoken)
+    places = subject.places
+    if "passive" in subject.marks and not subject.inverted:
+        follows = tokens[after].low if after < len(tokens) else ""
         if follows == "by":
-            subject, after = phrase_after(tokens, after + 1), after + 1
-            after = subject[1] if subject else after
-        elif not (follows == "as" and after + 1 < len(tokens)):
+            places = phrase_after(tokens, after + 1)
+            after = places[1] if places else after + 1
+        elif follows != "as":
             return None
-    end = after
-    if inverted and subject:
-        end = subject[1]
-    lemma = verb.lemma + (" " + follows if tail is not None else "")
-    saying = Saying(at, lemma, tokens[at].low, verb.form, "none", subject, None, inverted, marks, clause, takes)
-    _find_content(tokens, saying, end)
+    saying = Saying(
+        at,
+        lemma,
+        tokens[at].low,
+        verb.form,
+        "none",
+        places,
+        None,
+        subject.inverted,
+        subject.marks,
+        subject.clause,
+        takes,
+    )
+    _find_content(tokens, saying, places[1] if subject.inverted and places else after)
     return saying
 
 
-_NOMINAL = frozenset(
-    "the a an this that his her its their our my such any no some every of 's recent new first".split()
-)
+def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
+    """Whether a form of a verb is something else here: "the claim", "a report", "State Department"."""
+    if tokens[at].kind == "N" and verb.form is not Form.PRESENT and at > 0:
+        return True
+    return at > 0 and tokens[at - 1].low in _NOMINAL and verb.form in {Form.BARE, Form.PRESENT}
 
 
-def _subject(
-    tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]
-) -> tuple[Range | None, bool, tuple[str, ...], int]:
-    """Subject, whether it follows the verb, marks, and where the clause begins."""
-    marks: list[str] = []
-    before = at - 1
-    while before >= 0 and (
-        tokens[before].low in AUXILIARIES or tokens[before].low in ADVERBS or tokens[before].low.endswith("ly")
-    ):
-        low = tokens[before].low
-        if low in NEGATIONS:
-            marks.append("negated")
-        elif low in BE and verb.form is Form.PAST:
-            marks.append("passive")
-        elif low in _MODALS:
-            marks.append("modal")
-        before -= 1
-    plain = before == at - 1
-    if before < 0 or tokens[before].kind in ",Q-:;(":
-        right = _inverted(tokens, at, verb, before)
-        if right is not None:
-            return right, True, tuple(marks), at
-    if before < 0:
-        return None, False, tuple(marks), at
-    token = tokens[before]
-    if verb.form is Form.ING and plain and not is_subject_pronoun(token):
-        return _gerund(tokens, at, before, earlier, marks)
-    if token.low == "to":
-        return _infinitive(tokens, before, earlier, marks)
-    if token.low in {"and", "but", "or", "then"} or (token.kind == "," and _is_shared(tokens, before)):
-        shared = earlier[-1].subject if earlier else main_subject(tokens, before)
-        return shared, False, (*marks, "shared"), before
-    if token.kind == ",":
-        head = head_before_comma(tokens, before)
-        return head, False, (*marks, "apposed"), head[0] if head else at
-    if token.kind == ")":
-        return _over_brackets(tokens, before, marks)
-    if token.low in {"who", "which", "that"}:
-        if token.low == "that":
-            phrase = phrase_before(tokens, before - 1)
-            return phrase, False, (*marks, "relative"), before
-        return (before, before + 1), False, (*marks, "relative"), before
-    phrase = phrase_before(tokens, before)
-    return phrase, False, tuple(marks), phrase[0] if phrase else at
+def _with_tail(tokens: list[Token], at: int, verb: Verb) -> tuple[str, int, str]:
+    """What the verb takes with the word after it, where it goes on, and its name: "call for" is not "call"."""
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    tail = PHRASES.get(verb.lemma, {}).get(follows)
+    if tail is None:
+        return verb.takes, at + 1, verb.lemma
+    return tail, at + 2, f"{verb.lemma} {follows}"
 
 
-_MODALS = frozenset(
-    "would will could can may might must shall should won't wouldn't can't couldn't cannot do does did".split()
-)
-
-
-def _is_shared(tokens: list[Token], comma: int) -> bool:
-    return False
-
-
-def _over_brackets(tokens: list[Token], at: int, marks: list[str]) -> tuple[Range | None, bool, tuple[str, ...], int]:
-    while at >= 0 and tokens[at].kind != "(":
-        at -= 1
-    phrase = phrase_before(tokens, at - 1) if at > 0 else None
-    return phrase, False, tuple(marks), phrase[0] if phrase else max(at, 0)
-
-
-def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | None:
-    """The subject after the verb: ", said Mia Roth, a lawyer" and "said analysts at Bank X."."""
-    if verb.form is Form.ING or "d" in verb.takes or at + 1 >= len(tokens) or before < 0:
-        return None
-    first = at + 1
-    low = tokens[first].low
-    if tokens[first].kind not in "wN" or low in PREPOSITIONS or low in ADVERBS or low in TIME_WORDS:
-        return None
-    phrase = phrase_after(tokens, first)
-    if phrase is None:
-        return None
-    if is_subject_pronoun(tokens[first]) and phrase[1] < len(tokens) and tokens[phrase[1]].kind not in ",.;":
-        return None
-    if phrase[1] < len(tokens):
-        follows = tokens[phrase[1]]
-        if follows.kind not in ",.;-():" and follows.low not in _AFTER_INVERSION:
-            return None
-    return phrase
-
-
-_AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | frozenset("who whose which when as while after before because".split())
-
-
-def _gerund(
-    tokens: list[Token], at: int, before: int, earlier: list[Saying], marks: list[str]
-) -> tuple[Range | None, bool, tuple[str, ...], int]:
-    """Whose "saying ..." it is: the subject of the saying before it, or of the sentence."""
-    token = tokens[before]
-    if token.kind in "wN" and token.low not in PREPOSITIONS and token.low not in {"and", "but", "while", "when", "in"}:
-        owner = phrase_before(tokens, before)
-        if token.low in UTTERANCES or token.low in NOUNS:
-            owner = earlier[-1].subject if earlier and earlier[-1].subject else main_subject(tokens, before)
-        return owner, False, (*marks, "gerund", "after noun"), before
-    mark = "gerund" if token.kind == "," or token.low in {"and", "but"} else "gerund " + token.low
-    subject = next((s.subject for s in reversed(earlier) if s.subject), None) or main_subject(tokens, before)
-    return subject, False, (*marks, mark), before
-
-
-def _infinitive(
-    tokens: list[Token], to: int, earlier: list[Saying], marks: list[str]
-) -> tuple[Range | None, bool, tuple[str, ...], int]:
-    at = to - 1
-    lead = tokens[at].low if at >= 0 else ""
-    if lead in REFUSALS or any(t.low in REFUSALS for t in tokens[max(0, to - 3) : to]):
-        return None, False, (*marks, "refused"), to
-    mark = "went on" if lead in {"on", "continued", "continues", "back"} else "infinitive"
-    subject = main_subject(tokens, to)
-    return subject, False, (*marks, mark), to
+_NOMINAL = one_of("the a an this that his her its their our my such any no some every of 's recent new first")
 
 
 # --- contents -----------------------------------------------------------------------------------------------------
@@ -277,13 +164,11 @@ def _look_around(tokens: list[Token], saying: Saying, left: Range, right: int) -
     saying.content, saying.shape = (left[0], rest[1]), "around"
 
 
-_NEW_CLAUSE = frozenset(
-    "and but while although though because as who which where when after before citing with".split()
-)
+_NEW_CLAUSE = one_of("and but while although though because as who which where when after before citing with")
 
 
 def _according(tokens: list[Token], at: int) -> Saying | None:
-    """ "According to X, Y" and "Y, according to X"."""
+    """Give "According to X, Y" and "Y, according to X"."""
     if at + 2 >= len(tokens) or tokens[at + 1].low != "to":
         return None
     subject = phrase_after(tokens, at + 2)
@@ -338,7 +223,7 @@ def _owner(tokens: list[Token], at: int) -> Range | None:
     return None
 
 
-_POSSESSIVES = frozenset("his her their its my our your".split())
+_POSSESSIVES = one_of("his her their its my our your")
 
 
 def part(tokens: list[Token], found: list[Saying]) -> None:
@@ -355,7 +240,7 @@ def part(tokens: list[Token], found: list[Saying]) -> None:
 
 
 def _clause_start(tokens: list[Token], saying: Saying) -> int | None:
-    """Where the clause of a coordinated saying begins, with the comma and conjunction before it; None for a nested one."""
+    """Where a coordinated saying's clause begins, with the comma and conjunction before it; None for a nested one."""
     at = saying.clause
     if saying.shape == "left":
         return None

@@ -1,12 +1,13 @@
-"""A mention to its speaker: by name, last name, pronoun, office or "the company", inside the article, then by the desk."""
+"""A mention to its speaker: by name, pronoun, office or "the company" inside the article, then by the desk."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
+from digests.remarks.lexicon import one_of
 from digests.remarks.names import Cast, Known, plain, role_after, runs_of, split_run
 from digests.remarks.people import People, role_of
-from digests.remarks.reading import Unit
+from digests.remarks.reading import Token, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ _INSTITUTION_VOICE = re.compile(
     r"\b(spokes(?:man|woman|person|people)|representatives?)\s+(?:for|of|at|with)\s+(?:the\s+)?([^,.;:]+)|"
     r"\b((?:[A-Z][\w&.-]+\s+)*?(?:[A-Z][\w&.-]+))(?:['’]s)?\s+(spokes(?:man|woman|person)|representative)$"
 )
-_COMPANIES = frozenset(
-    "company firm chipmaker chip-maker manufacturer group supplier foundry maker startup giant bank retailer automaker".split()
+_COMPANIES = one_of(
+    "company firm chipmaker chip-maker manufacturer group supplier foundry maker startup giant bank retailer automaker"
 )
-_OFFICES = frozenset(
-    "ministry department agency commission bureau administration court council committee association government office union".split()
+_OFFICES = one_of(
+    "ministry department agency commission bureau administration court council committee association government "
+    "office union"
 )
 
 
@@ -125,7 +127,7 @@ class Resolver:
         return last if last is not None and (last.anonymous or last.name is None) else Speaker()
 
     def _subjects_before(self, place: int, unit: int) -> list[Known]:
-        """Who a pronoun may stand for, the likeliest first: heads of this sentence and the ones before, then anybody."""
+        """Who a pronoun may stand for, the likeliest first: this sentence, the ones before, then anybody."""
         found: list[Known] = []
         start = self.units[unit].start
         for at in range(unit, max(-1, unit - 4), -1):
@@ -163,7 +165,7 @@ class Resolver:
         return Speaker(anonymous=anonymous)
 
     def _described(self, head: str, place: int) -> Speaker | None:
-        """ "The minister", "the company": the nearest one named before that the word fits."""
+        """The nearest one named before that "the minister", "the company" fits."""
         for known in self.cast.before(place):
             if head in known.role.lower().split() or (head == "ceo" and "chief executive" in known.role.lower()):
                 return self._with_desk(known.name, known.role)
@@ -181,11 +183,10 @@ _PRONOUN_GENDERS = {
 }  # fmt: skip
 
 
-def _describes(inside: list[object], end: int) -> bool:
+def _describes(inside: list[Token], end: int) -> bool:
     """Whether small words follow the name in the mention, so that it only describes ("Clinton supporters")."""
-    after = [t for t in inside if getattr(t, "start", 0) >= end]
-    return (
-        bool(after)
-        and getattr(after[0], "kind", "") == "w"
-        and getattr(after[0], "low", "") not in {"of", "and", "at", "from", "for", "in"}
-    )
+    after = [token for token in inside if token.start >= end]
+    return bool(after) and after[0].kind == "w" and after[0].low not in _TIES
+
+
+_TIES = one_of("of and at from for in")

@@ -1,0 +1,143 @@
+"""A verb of saying to its subject: who says it, on which side, and what the words between make of the verb."""
+
+from dataclasses import dataclass
+
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    NEGATIONS,
+    NOUNS,
+    PREPOSITIONS,
+    REFUSALS,
+    TIME_WORDS,
+    UTTERANCES,
+    Form,
+    Verb,
+    one_of,
+)
+from digests.remarks.phrases import (
+    Range,
+    head_before_comma,
+    is_subject_pronoun,
+    main_subject,
+    phrase_after,
+    phrase_before,
+)
+from digests.remarks.reading import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who says it (None: not found); `clause` is where the saying's own clause begins, `marks` as in Saying."""
+
+    places: Range | None
+    clause: int
+    marks: tuple[str, ...] = ()
+    inverted: bool = False
+
+
+_MODALS = one_of("would will could can may might must shall should won't wouldn't can't couldn't cannot do does did")
+_JOINING = one_of("and but or then")
+_AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | one_of("who whose which when as while after before because")
+
+
+def subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -> Subject:
+    """The subject of the verb at `at`; `spoken` is that of the saying before it in the sentence."""
+    before, marks = _past_helpers(tokens, at, verb)
+    if before < 0 or tokens[before].kind in ",Q-:;(":
+        right = _inverted(tokens, at, verb, before)
+        if right is not None:
+            return Subject(right, at, marks, inverted=True)
+    if before < 0:
+        return Subject(None, at, marks)
+    token = tokens[before]
+    if verb.form is Form.ING and before == at - 1 and not is_subject_pronoun(token):
+        return _of_gerund(tokens, before, spoken, marks)
+    return _to_the_left(tokens, at, before, spoken, marks)
+
+
+def _to_the_left(tokens: list[Token], at: int, before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
+    token = tokens[before]
+    if token.low == "to":
+        return _of_infinitive(tokens, before, marks)
+    if token.low in _JOINING:
+        return Subject(spoken or main_subject(tokens, before), before, (*marks, "shared"))
+    if token.low in {"who", "which", "that"}:
+        return _of_relative(tokens, before, marks)
+    return _of_phrase(tokens, at, before, marks)
+
+
+def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[str, ...]]:
+    """The place before the verb's auxiliaries and adverbs, and what they mark."""
+    marks: list[str] = []
+    before = at - 1
+    while before >= 0:
+        low = tokens[before].low
+        if low not in AUXILIARIES and low not in ADVERBS and not low.endswith("ly"):
+            break
+        if low in NEGATIONS:
+            marks.append("negated")
+        elif low in BE and verb.form is Form.PAST:
+            marks.append("passive")
+        elif low in _MODALS:
+            marks.append("modal")
+        before -= 1
+    return before, tuple(marks)
+
+
+def _of_phrase(tokens: list[Token], at: int, before: int, marks: tuple[str, ...]) -> Subject:
+    """The noun phrase before the verb, its appositions and brackets passed over."""
+    token = tokens[before]
+    if token.kind == ",":
+        head = head_before_comma(tokens, before)
+        return Subject(head, head[0] if head else at, (*marks, "apposed"))
+    if token.kind == ")":
+        while before >= 0 and tokens[before].kind != "(":
+            before -= 1
+        phrase = phrase_before(tokens, before - 1) if before > 0 else None
+        return Subject(phrase, phrase[0] if phrase else max(before, 0), marks)
+    phrase = phrase_before(tokens, before)
+    return Subject(phrase, phrase[0] if phrase else at, marks)
+
+
+def _of_relative(tokens: list[Token], before: int, marks: tuple[str, ...]) -> Subject:
+    places = phrase_before(tokens, before - 1) if tokens[before].low == "that" else (before, before + 1)
+    return Subject(places, before, (*marks, "relative"))
+
+
+def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | None:
+    """The subject after the verb: ", said Mia Roth, a lawyer" and "said analysts at Bank X."."""
+    first = at + 1
+    if verb.form is Form.ING or "d" in verb.takes or first >= len(tokens) or before < 0:
+        return None
+    low = tokens[first].low
+    if tokens[first].kind not in "wN" or low in PREPOSITIONS or low in ADVERBS or low in TIME_WORDS:
+        return None
+    phrase = phrase_after(tokens, first)
+    if phrase is None or phrase[1] >= len(tokens):
+        return phrase
+    follows = tokens[phrase[1]]
+    if is_subject_pronoun(tokens[first]):
+        return phrase if follows.kind in ",.;" else None
+    return phrase if follows.kind in ",.;-():" or follows.low in _AFTER_INVERSION else None
+
+
+def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
+    """Whose "saying ..." it is: of the noun before it, of the saying before it, or of the sentence."""
+    token = tokens[before]
+    if token.kind in "wN" and token.low not in PREPOSITIONS and token.low not in {"and", "but", "while", "when"}:
+        owner = phrase_before(tokens, before)
+        if token.low in UTTERANCES or token.low in NOUNS:
+            owner = spoken or main_subject(tokens, before)
+        return Subject(owner, before, (*marks, "gerund", "after noun"))
+    mark = "gerund" if token.kind == "," or token.low in {"and", "but"} else "gerund " + token.low
+    return Subject(spoken or main_subject(tokens, before), before, (*marks, mark))
+
+
+def _of_infinitive(tokens: list[Token], to: int, marks: tuple[str, ...]) -> Subject:
+    if any(token.low in REFUSALS for token in tokens[max(0, to - 3) : to]):
+        return Subject(None, to, (*marks, "refused"))
+    lead = tokens[to - 1].low if to else ""
+    mark = "went on" if lead in {"on", "continued", "continues", "back"} else "infinitive"
+    return Subject(main_subject(tokens, to), to, (*marks, mark))
