@@ -45,7 +45,7 @@ _CREDITS = _any(
     r"\b(?:contributed\s+to|helped\s+with)\s+this\s+(?:report|story|article)\b|^©|\bcopyright\s+(?:©|\d{4})",
     r"^\(?(?:additional\s+)?(?:reporting|editing|writing)\s+by\b|\ball\s+rights\s+reserved\b|^editor.?s?.?\s+note\b",
     r"^(?:the\s+)?(?:associated\s+press|reuters|press\s+association|daily\s+mail\s+reporter|agence\s+france-presse)\W*$",
-    r"(?-i:^(?:By|BY|From)\b[.:]?(?:\s+[A-Z][\w.’'-]+){0,6}[.,]?$)|^\(?sound\s?bite|^story\s+highlights\b",
+    r"(?-i:^(?:By|BY|From)\b[.:]?(?:\s+(?:and\s+)?[A-Z][\w.’'-]+,?){0,8}\.?$)|^\(?sound\s?bite|^story\s+highlights\b",
     r"^(?:published|updated|created|posted|last\s+(?:updated|modified))\b\W|^[\w .]{0,30}@[\w.]+",
     r"^this\s+(?:article|story|post|piece|transcript)\s+(?:was|is|has|first|originally)\b",
     r"\b(?:appeared\s+first|first\s+appeared|published\s+first)\s+on\b|^\d{1,2}[:.]\d\d\b|^\d+\s+(?:minutes?|hours?|days?)\s+ago\b",
