@@ -1,0 +1,61 @@
+"""The one query language: text to a query and back, matching, explanation, and an index of many queries."""
+
+from digests.query.desk_words import expand, expansions
+from digests.query.doubts import warnings
+from digests.query.explaining import explain, matched_words
+from digests.query.grammar import parse
+from digests.query.matching import matches
+from digests.query.nodes import (
+    Age,
+    AgeUnit,
+    And,
+    Field,
+    FieldName,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Regex,
+    Side,
+    When,
+    Word,
+    all_of,
+    any_of,
+    none_of,
+)
+from digests.query.printing import print_query
+from digests.query.problems import QueryError
+from digests.query.searchable import Searchable
+
+__all__ = [
+    "Age",
+    "AgeUnit",
+    "And",
+    "Field",
+    "FieldName",
+    "Near",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "QueryError",
+    "Regex",
+    "Searchable",
+    "Side",
+    "When",
+    "Word",
+    "all_of",
+    "any_of",
+    "expand",
+    "expansions",
+    "explain",
+    "matched_words",
+    "matches",
+    "none_of",
+    "parse",
+    "print_query",
+    "warnings",
+]
