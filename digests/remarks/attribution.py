@@ -64,6 +64,20 @@ def attributed_in(text: str, units: list[Unit], sayings: list[list[Saying]], wei
     return spoken(text, units, sayings, _best(weights.speakers)) + reported(units, sayings, weights.cuts)
 
 
+def _is_hop(sayings: list[Saying], saying: Saying) -> bool:
+    """Whether "according to" only tells where somebody else's saying was read."""
+    if saying.lemma != "according to" or saying.full is None or saying.full[0] > saying.at:
+        return False
+    return any(
+        other.likelihood > LIKELY
+        and other.subject
+        and other.shape == "right"
+        and other.subject[0] <= saying.full[0] + 1
+        for other in sayings
+        if other is not saying and other.at < saying.at
+    )
+
+
 def _best(weights: dict[str, float]) -> Choice:
     def choose(quotation: Token, candidates: list[Candidate]) -> tuple[Candidate | None, float]:
         best, most = None, 0.0
@@ -115,7 +129,7 @@ def reported(units: list[Unit], sayings: list[list[Saying]], cuts: dict[str, flo
     for number, unit in enumerate(units):
         for saying in sayings[number]:
             content = _ended(unit.tokens, saying, cuts)
-            if content is None or saying.subject is None:
+            if content is None or saying.subject is None or _is_hop(sayings[number], saying):
                 continue
             inside = unit.tokens[content[0] : content[1]]
             if not any(token.kind in "wNd" for token in inside):
@@ -129,6 +143,8 @@ def reported(units: list[Unit], sayings: list[list[Saying]], cuts: dict[str, flo
 def _ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range | None:
     """A saying's content without what the reporter adds behind it."""
     content = saying.content
+    if content is not None and "relative" in saying.marks:
+        content = _within_relative(tokens, saying, content)
     if content is None or content[0] >= content[1] or saying.shape == "left":
         return content if content and content[0] < content[1] else None
     if saying.shape == "around":
@@ -136,6 +152,15 @@ def _ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range
     if saying.shape == "according" and content[0] < saying.at:
         return content
     return trimmed(tokens, content, None, cuts)
+
+
+def _within_relative(tokens: list[Token], saying: Saying, content: Range) -> Range:
+    """The content up to the comma that closes ", who said ...,"; all of it where no comma opens the clause."""
+    opening = saying.clause - 1
+    if opening < 0 or tokens[opening].kind != "," or content[0] < saying.at:
+        return content
+    closing = next((i for i in range(content[0] + 1, content[1]) if tokens[i].kind == ","), content[1])
+    return content[0], closing
 
 
 def _after_saying(saying: Saying) -> int:

@@ -17,8 +17,11 @@ _ADVERBIAL = one_of(
 )
 
 
-def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool) -> int:
-    """Past the hearer ("told reporters") and what says when and where ("on Tuesday", "in a statement")."""
+def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool, infinitive: bool = False) -> int:
+    """Past the hearer ("told reporters") and what says when and where ("on Tuesday", "in a statement").
+
+    With `infinitive`, "to" begins what is said ("vowed to close the gap").
+    """
     if hearer:
         at = _past_hearer(tokens, at)
     while at < len(tokens):
@@ -27,7 +30,7 @@ def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool) -> int:
             low == "this" and _low(tokens, at + 1) in TIME_WORDS
         ):
             at += 1
-        elif low in _ADVERBIAL:
+        elif low in _ADVERBIAL and not (infinitive and low == "to"):
             past = _past_adverbial(tokens, at)
             if past == at:
                 return at

@@ -19,6 +19,10 @@ ROLE_WORDS = one_of(
     "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
     "scientist counsel administrator whip speaker candidate nominee"
 )
+# Words that only go with an office: "trade minister" is one, "Trade Ministry" none.
+_OFFICES = ROLE_WORDS - one_of(
+    "prime foreign commerce treasury trade defense defence former acting senior deputy vice assistant general justice"
+)
 _ORGANISATION_WORDS = one_of(
     "ministry department commission agency bureau corp inc ltd co company association council committee "
     "university institute bank group administration government house senate congress court office union "
@@ -100,10 +104,7 @@ class Run:
 
 def split_run(words: tuple[str, ...]) -> tuple[str, str]:
     """The role and the name of a run: ("Nvidia CEO", "Jensen Huang"); the name may be empty."""
-    last = -1
-    for i, word in enumerate(words):
-        if plain(word) in ROLE_WORDS:
-            last = i
+    last = max((i for i, word in enumerate(words) if plain(word) in _OFFICES), default=-1)
     first = last + 1
     while first < len(words) and plain(words[first]) in TITLES:
         first += 1

@@ -87,12 +87,20 @@ def _without_opening(tokens: list[Token], first: int, last: int) -> int:
     """Past an opening "On Monday", "In Beijing", "Meanwhile" that the walk to the left took in."""
     while first < last and tokens[first].low in ADVERBS | {"however", "meanwhile", "indeed", "nonetheless"}:
         first += 1
+    if tokens[first].low == "that" and first < last and _opens_clause(tokens, first):
+        first += 1
     if tokens[first].low in PREPOSITIONS and first < last:
         at = last
         while at > first + 1 and tokens[at].kind == "N" and tokens[at - 1].kind == "N":
             at -= 1
         return at
     return first
+
+
+def _opens_clause(tokens: list[Token], at: int) -> bool:
+    """Whether "that" opens a clause ("said that Roth ...") and does not point ("that firm")."""
+    follows = tokens[at + 1]
+    return follows.kind == "N" or follows.low in DETERMINERS or (at > 0 and tokens[at - 1].low in VERBS)
 
 
 def phrase_after(tokens: list[Token], first: int) -> Range | None:
