@@ -1,4 +1,4 @@
-"""`chipbrief`: every command and its options; the work is imported when a command runs, so that --help answers at once."""
+"""`chipbrief`: every command and its options; the work is imported when a command runs, so --help answers at once."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help="A briefing bot for teams who follow semiconductor policy.",
-    epilog="Exit codes: 0 done, 1 something failed or a check found problems, 2 wrong usage or settings, 130 interrupted.",
+    epilog="Exit codes: 0 done, 1 something failed or a check found problems, 2 wrong usage or settings, 130 stopped.",
 )
 feeds = typer.Typer(no_args_is_help=True, help="List, add, remove, check, import and export feeds.")
 inspect = typer.Typer(no_args_is_help=True, help="Show what the desk sees in a text.")
@@ -21,7 +21,8 @@ app.add_typer(inspect, name="inspect")
 app.add_typer(desk, name="desk")
 
 Config = Annotated[
-    Path | None, typer.Option("--config", envvar="CHIPBRIEF_CONFIG", help="The settings file.", show_default="config.toml")
+    Path | None,
+    typer.Option("--config", envvar="CHIPBRIEF_CONFIG", help="The settings file.", show_default="config.toml"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 File = Annotated[str, typer.Argument(help="A file, or - for standard input.")]
@@ -131,7 +132,9 @@ def inspect_brief(file: File, as_json: AsJson = False, lines: Lines = False) -> 
 
 @desk.command("check")
 def desk_check(
-    folder: Annotated[Path | None, typer.Argument(help="The folder of a desk; the one that comes along if none.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder of a desk; the one that comes along if none.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check topics.toml, people.toml and sources.toml, line by line."""
@@ -159,9 +162,9 @@ def feeds_add(url: str, config: Config = None, publisher: str = "", as_json: AsJ
 @feeds.command("remove")
 def feeds_remove(url: str, config: Config = None, as_json: AsJson = False) -> None:
     """Remove a feed; its articles stay."""
-    from bot.cli.feeds import remove_feed
+    from bot.cli.feeds import remove_feed_at
 
-    remove_feed(config, url, as_json=as_json)
+    remove_feed_at(config, url, as_json=as_json)
 
 
 @feeds.command("check")

@@ -10,15 +10,16 @@ from pathlib import Path
 from bot.cli.output import print_json, print_table
 from bot.errors import CommandError
 from digests.articles import Article
-from digests.briefs import Brief, brief_of_article, write_brief
+from digests.briefs import brief_of_article, write_brief
 from digests.desk import Desk
 from digests.policy.dates import policy_dates
 from digests.policy.ids import policy_ids
 from digests.remarks import Remark, Where, remarks_in
 from digests.reports import report_of
-from digests.stories import Story, group_into_stories
+from digests.stories import Story
 from digests.text import language_of
 from digests.topics import read_topics
+
 
 def show_articles(file: str, *, as_json: bool, lines: bool) -> None:
     """Print relevance, topics, remarks, dates and ids of each article."""
@@ -79,6 +80,52 @@ def seen_in(read: Article) -> dict[str, object]:
     }
 
 
+def brief_of(content: Mapping[str, object]) -> dict[str, object]:
+    """The brief of an article, or of a story given by its articles, as `inspect brief --json` prints it.
+
+    The headline is text; a sentence's offsets count in the body of the article it names.
+    """
+    members = content.get("articles")
+    if members is None:
+        told = brief_of_article(report_of(_article(content, 0), desk=_desk()), people=_desk().people)
+    elif isinstance(members, list) and members and all(isinstance(one, dict) for one in members):
+        reports = [report_of(_article(one, at), desk=_desk()) for at, one in enumerate(members)]
+        reports.sort(key=lambda report: (report.article.published_at, report.article.id))
+        told = write_brief(Story(id="story", reports=tuple(reports)), people=_desk().people)
+    else:
+        raise CommandError('"articles" has to be a list of objects, each with title, body, url, publisher.')
+    return {
+        "headline": told.headline.text,
+        "sentences": [
+            {"text": one.text, "start": one.start, "end": one.end, "article": one.article_id, "shown": one.shown}
+            for one in told.sentences
+        ],
+        "remark": _remark(told.remark) if told.remark else None,
+        "sources": [{"publisher": one.publisher, "family": one.family, "url": one.url} for one in told.sources],
+        "unconfirmed": told.unconfirmed,
+    }
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    return {
+        "speaker": remark.speaker,
+        "speaker_id": remark.speaker_id,
+        "mention": list(remark.mention) if remark.mention else None,
+        "role": remark.role,
+        "anonymous": remark.anonymous,
+        "kind": remark.kind,
+        "verb": remark.verb,
+        "words": remark.words,
+        "start": remark.start,
+        "end": remark.end,
+        "hedges": list(remark.hedges),
+        "chain": list(remark.chain),
+        "said_on": remark.said_on,
+        "venue": remark.venue,
+        "verdict": remark.verdict,
+    }
+
+
 def articles_in(text: str, *, lines: bool) -> Iterator[Article]:
     """The articles that an input holds: plain text, one JSON object, or one JSON object a line."""
     return (_article(content, at) for at, content in enumerate(_contents(text, lines=lines)))
@@ -99,7 +146,9 @@ def _object(text: str, where: str) -> Mapping[str, object]:
     try:
         content = json.loads(text)
     except ValueError as error:
-        raise CommandError(f"{where} is not JSON ({error}); give one object with title, body, url, publisher.") from error
+        raise CommandError(
+            f"{where} is not JSON ({error}); give one object with title, body, url, publisher."
+        ) from error
     if not isinstance(content, dict):
         raise CommandError(f"{where} is not a JSON object; give one with title, body, url, publisher.")
     return content

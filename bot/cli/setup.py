@@ -1,6 +1,7 @@
 """`init`, `check` and `desk check`: a config to start from, and a table of what is wrong."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -112,3 +113,56 @@ def _desk_says(folder: Path | None) -> str:
 
     desk = load_desk(folder)
     return f"{len(desk.topics)} topics and items, {len(desk.people)} people, {len(desk.sources)} sources"
+
+
+async def _check_store(settings: Settings) -> list[Finding]:
+    from bot.storage import open_store
+
+    async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+        says = f"{store.url.render_as_string(hide_password=True)} opens, its schema is current"
+        return [Finding(part="store", state=State.OK, says=says)]
+
+
+async def _check_feeds(settings: Settings) -> list[Finding]:
+    """How many feeds there are, and what is wrong with those polled so far; `feeds check` fetches them."""
+    from bot.desk.loader import load_desk
+    from bot.ports import FeedStatus
+    from bot.standing import wanted_feeds
+    from bot.storage import open_store
+    from bot.storage.feeds import list_feeds
+
+    folder = Path(settings.desk.folder) if settings.desk.folder else None
+    wanted = wanted_feeds(settings, load_desk(folder))
+    async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+        stored = await list_feeds(store)
+    found = [Finding(part="feeds", state=State.OK, says=f"{len(wanted)} in the settings, {len(stored)} in the store")]
+    if not wanted and not stored:
+        found = [Finding(part="feeds", state=State.PROBLEM, says="none: add a [[feed]], or set feeds.desk_sources")]
+    if not settings.feeds.contact:
+        found.append(Finding(part="feeds", state=State.NOTE, says="feeds.contact is empty; publishers like to know"))
+    bad = (FeedStatus.FAILING, FeedStatus.QUARANTINED, FeedStatus.DISABLED)
+    return found + [
+        Finding(part="feeds", state=State.PROBLEM, says=f"{one.feed.url} is {one.state.status}: {one.state.last_error}")
+        for one in stored
+        if one.state.status in bad
+    ]
+
+
+async def _check_platforms(settings: Settings) -> list[Finding]:
+    from bot.main import platforms_of
+    from bot.schedule import utc_now
+
+    platforms = platforms_of(settings, clock=utc_now, stream=sys.stdout)
+    unknown = [one.target for one in settings.subscription if one.target.platform not in platforms]
+    found = [Finding(part="platforms", state=State.OK, says=", ".join(sorted(platforms)))]
+    if not settings.subscription:
+        says = "no [[subscription]]: nothing will be posted until a channel subscribes"
+        found.append(Finding(part="platforms", state=State.NOTE, says=says))
+    return found + [
+        Finding(
+            part="platforms",
+            state=State.PROBLEM,
+            says=f"{target}: there is no platform {target.platform!r}; there are {', '.join(sorted(platforms))}",
+        )
+        for target in unknown
+    ]

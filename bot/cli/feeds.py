@@ -1,0 +1,168 @@
+"""`feeds`: list, add, remove, check, import and export."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from bot.cli.output import print_json, print_table, progress
+from bot.cli.work import settings_for
+from bot.config import Settings
+from bot.desk.loader import load_desk
+from bot.errors import CommandError
+from bot.feeds.find import find_feed
+from bot.feeds.opml import parse_opml, write_opml
+from bot.feeds.poll import Outcome, Polled
+from bot.feeds.problems import FetchError
+from bot.main import fetcher_of, poller_of
+from bot.ports import FeedState
+from bot.schedule import utc_now
+from bot.standing import feed_of
+from bot.storage import Store, open_store
+from bot.storage.feeds import StoredFeed, list_feeds, remove_feed
+from bot.storage.feeds import add_feed as store_feed
+from digests.entries import Feed
+
+WHO = "command line"
+
+
+def show_feeds(config: Path | None, *, as_json: bool) -> None:
+    """Print the feeds of the store and how they are doing."""
+    found = asyncio.run(_stored(settings_for(config)))
+    rows = [_row(one) for one in found]
+    if as_json:
+        print_json(rows, indent=2)
+    else:
+        columns = ("publisher", "status", "last new", "problem", "url")
+        print_table(f"{len(rows)} feeds", columns, ([row[column] for column in columns] for row in rows))
+
+
+def add_feed(config: Path | None, url: str, *, publisher: str, as_json: bool) -> None:
+    """Find the feed at an address or behind a page, and add it."""
+    feed, new = asyncio.run(_add(settings_for(config), url, publisher))
+    if as_json:
+        print_json({"url": feed.url, "publisher": feed.publisher, "title": feed.title, "new": new})
+    else:
+        name = feed.publisher or feed.title
+        typer.echo(f"Added {feed.url} ({name})." if new else f"{feed.url} was there already.")
+
+
+def remove_feed_at(config: Path | None, url: str, *, as_json: bool) -> None:
+    """Remove a feed; CommandError when there is none such."""
+    if not asyncio.run(_remove(settings_for(config), url)):
+        raise CommandError(f"There is no feed {url}; `chipbrief feeds list` shows all.")
+    if as_json:
+        print_json({"url": url, "removed": True})
+    else:
+        typer.echo(f"Removed {url}; its articles stay.")
+
+
+def check_feeds(config: Path | None, urls: Sequence[str], *, as_json: bool) -> None:
+    """Fetch feeds and print how each is doing; exit 1 when one fails."""
+    polled = asyncio.run(_check(settings_for(config), urls))
+    rows = [
+        {"url": one.feed.url, "outcome": one.outcome, "entries": len(one.entries), "problem": _problem(one)}
+        for one in sorted(polled, key=lambda one: one.feed.url)
+    ]
+    if as_json:
+        print_json(rows, indent=2)
+    else:
+        columns = ("url", "outcome", "entries", "problem")
+        print_table("", columns, ([row[column] for column in columns] for row in rows))
+    if any(one.outcome is Outcome.FAILED for one in polled):
+        raise typer.Exit(1)
+
+
+def import_feeds(config: Path | None, file: Path, *, as_json: bool) -> None:
+    """Add every feed that an OPML file lists, without fetching them."""
+    try:
+        listed = parse_opml(file.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read ({error.strerror}).") from error
+    feeds = [Feed(url=one.url, title=one.title, publisher=one.title) for one in listed]
+    added = asyncio.run(_import(settings_for(config), feeds))
+    if as_json:
+        print_json({"listed": len(feeds), "added": added})
+    else:
+        typer.echo(f"{added} feeds added, {len(feeds) - added} were there already.")
+
+
+def export_feeds(config: Path | None, *, as_json: bool) -> None:
+    """Print the feeds as OPML, or as JSON."""
+    feeds = [one.feed for one in asyncio.run(_stored(settings_for(config)))]
+    if as_json:
+        print_json([{"url": one.url, "title": one.title, "publisher": one.publisher} for one in feeds], indent=2)
+    else:
+        sys.stdout.write(write_opml(feeds))
+
+
+def _row(one: StoredFeed) -> dict[str, object]:
+    state = one.state
+    return {
+        "url": one.feed.url,
+        "publisher": one.feed.publisher or one.feed.title,
+        "status": state.status,
+        "last new": state.last_new_at.strftime("%Y-%m-%d %H:%M") if state.last_new_at else "never",
+        "problem": state.last_error,
+    }
+
+
+def _problem(polled: Polled) -> str:
+    if polled.error is not None:
+        return f"{polled.error.reason}: {polled.error}"
+    return "; ".join(polled.flaws)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Store]:
+    """The store, beside a bot that may be running."""
+    async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+        yield store
+
+
+async def _stored(settings: Settings) -> tuple[StoredFeed, ...]:
+    async with _opened(settings) as store:
+        return await list_feeds(store)
+
+
+async def _add(settings: Settings, url: str, publisher: str) -> tuple[Feed, bool]:
+    desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
+    async with fetcher_of(settings) as fetcher:
+        try:
+            found = await find_feed(url, fetcher=fetcher)
+        except FetchError as error:
+            raise CommandError(f"{url}: {error}.") from error
+    known = desk.source_for(publisher, found.url)
+    feed = replace(feed_of(known), url=found.url) if known else Feed(url=found.url, publisher=publisher)
+    async with _opened(settings) as store:
+        return feed, await store_feed(store, feed, added_by=WHO, now=utc_now())
+
+
+async def _remove(settings: Settings, url: str) -> bool:
+    async with _opened(settings) as store:
+        return await remove_feed(store, url)
+
+
+async def _check(settings: Settings, urls: Sequence[str]) -> list[Polled]:
+    feeds = [Feed(url=url) for url in urls] or [one.feed for one in await _stored(settings)]
+    polled: list[Polled] = []
+    with progress("Fetching", total=len(feeds)) as steps:
+        async with poller_of(settings) as poller:
+            due = [(feed, FeedState(url=feed.url)) for feed in feeds]
+            async for one in poller.poll_all(due, seen=_nothing_seen, now=utc_now()):
+                polled.append(one)
+                steps.step()
+    return polled
+
+
+async def _nothing_seen(feed: Feed, keys: Sequence[str]) -> tuple[str, ...]:
+    return ()
+
+
+async def _import(settings: Settings, feeds: Sequence[Feed]) -> int:
+    async with _opened(settings) as store, store.writing() as connection:
+        return sum([await store_feed(connection, feed, added_by=WHO, now=utc_now()) for feed in feeds])

@@ -1,0 +1,99 @@
+"""`run`, `poll` and `brief`: the bot until stopped, one poll, and what happened lately."""
+
+import asyncio
+import signal
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.cli.output import print_json
+from bot.cli.setup import config_path
+from bot.commands.shapes import read_age
+from bot.config import Settings, load_settings
+from bot.errors import CommandError
+from bot.logs import configure_logging
+from bot.schedule import Tick, run_ticks, utc_now
+
+
+def run_bot(config: Path | None, *, only: str) -> None:
+    """Poll, publish and deliver until interrupted or told to end."""
+    settings = settings_for(config)
+    ticks = _ticks(only)
+    asyncio.run(_run(settings, ticks))
+
+
+def poll_once(config: Path | None, *, as_json: bool) -> None:
+    """Poll what is due and say what it brought."""
+    done = asyncio.run(_poll(settings_for(config)))
+    if as_json:
+        print_json(done)
+    else:
+        sys.stdout.write(
+            f"{done['polled']} feeds polled, {done['failed']} failed; "
+            f"{done['articles']} new articles, {done['relevant']} of them chip policy.\n"
+        )
+
+
+def print_brief(config: Path | None, *, since: str, topic: str, limit: int, as_json: bool) -> None:
+    """Print the digest of the last hours, from the store alone."""
+    settings = settings_for(config)
+    age = read_age(since)
+    if age is None:
+        raise CommandError(f"{since!r} is no age; write one such as 24h, 7d or 2w.")
+    now = utc_now()
+    asyncio.run(_brief(settings, since=now - age, now=now, topic=topic, limit=limit, as_json=as_json))
+
+
+def settings_for(config: Path | None) -> Settings:
+    """The settings that a command works with; logging follows them."""
+    settings = load_settings(config_path(config))
+    configure_logging(settings.log.level, settings.log.format)
+    return settings
+
+
+def _ticks(only: str) -> tuple[Tick, ...]:
+    try:
+        return tuple(Tick(name.strip()) for name in only.split(",") if name.strip())
+    except ValueError as error:
+        known = ", ".join(tick.value for tick in Tick)
+        raise CommandError(f"--only {only!r}: choose from {known}.") from error
+
+
+async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
+    from bot.main import building
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with building(settings) as bot:
+        await run_ticks(bot.work(ticks), stop=stop)
+
+
+async def _poll(settings: Settings) -> dict[str, object]:
+    from bot.main import building
+
+    async with building(settings) as bot:
+        return asdict(await bot.collect(utc_now()))
+
+
+async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int, as_json: bool) -> None:
+    from adapters.console.connection import ConsolePlatform
+    from bot.desk.loader import load_desk
+    from bot.editor import TITLE, about, digest_between
+    from bot.storage import open_store
+    from digests.layout import digest_message
+
+    desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
+    try:
+        keep = about(topic, desk) if topic else (lambda story: True)
+    except LookupError as error:
+        known = ", ".join(one.id for one in desk.topics)
+        raise CommandError(f"The desk knows no topic {topic!r}. It knows: {known}.") from error
+    async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+        digest = await digest_between(store, desk, since=since, until=now, limit=limit, keep=keep)
+    if as_json:
+        print_json(asdict(digest), indent=2)
+    else:
+        ConsolePlatform(sys.stdout, clock=utc_now).show(digest_message(digest, title=TITLE, zone=UTC))

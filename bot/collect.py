@@ -1,0 +1,227 @@
+"""Due feeds to stored articles: polled, read, put into stories and saved, a batch in one transaction."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+from rapidfuzz.fuzz import ratio
+
+from bot.feeds.poll import Outcome, Polled, Poller
+from bot.grouping import Grouping
+from bot.storage.articles import ArticleEnd, End, article, known_articles, near_copies
+from bot.storage.collected import Collected, save_collected
+from bot.storage.feeds import SeenEntry, StoredFeed, due_feeds, entry_key, move_feed, seen_entries
+from bot.storage.locks import hold
+from bot.storage.notices import Notice, add_notice
+from bot.storage.store import Store
+from digests.articles import Article, article_from
+from digests.desk import Desk
+from digests.entries import Entry, Feed
+from digests.reports import report_of
+from digests.stories import Report
+from digests.text import language_of
+
+log = structlog.get_logger()
+
+NEAR = timedelta(days=14)  # how long the same title of one publisher may be the same piece under another address
+SAME_TEXT = 85.0  # likeness (0 to 100) of two texts from which they count as one
+COMPARED = 2000  # characters of each that are compared
+BATCH = 200  # polls that are saved together
+AT_ONCE = 1000  # feeds that are taken in one go
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What one round of collecting did, in counts."""
+
+    polled: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    entries: int = 0
+    articles: int = 0
+    relevant: int = 0
+
+    def plus(self, other: "Round") -> "Round":
+        """Both together."""
+        return Round(**{name: getattr(self, name) + getattr(other, name) for name in Round.__dataclass_fields__})
+
+
+class Collector:
+    """Polls what is due and stores what it brings."""
+
+    def __init__(self, *, store: Store, poller: Poller, desk: Desk) -> None:
+        """Keep the parts."""
+        self._store = store
+        self._poller = poller
+        self._desk = desk
+        self._grouping = Grouping(desk)
+        self._known: dict[str, Mapping[str, str]] = {}
+
+    async def collect_due(self, now: datetime) -> Round:
+        """Poll every feed that is due, once, and store what they brought."""
+        done = Round()
+        while due := await due_feeds(self._store, now=now, limit=AT_ONCE):
+            async for batch in self._batches(due, now):
+                done = done.plus(await self._store_batch(batch, now))
+            if len(due) < AT_ONCE:
+                break
+        return done
+
+    async def _batches(self, due: Sequence[StoredFeed], now: datetime) -> AsyncIterator[list[Polled]]:
+        batch: list[Polled] = []
+        pairs = [(one.feed, one.state) for one in due]
+        async for polled in self._poller.poll_all(pairs, seen=self._seen, now=now):
+            batch.append(polled)
+            if len(batch) >= BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    async def _seen(self, feed: Feed, keys: Sequence[str]) -> Collection[str]:
+        known = self._known[feed.url] = await seen_entries(self._store, feed.url)
+        return {key for key in keys if entry_key(key) in known}
+
+    async def _store_batch(self, batch: Sequence[Polled], now: datetime) -> Round:
+        """Read what a batch brought and save all of it in one transaction."""
+        found = await self._found_in(batch, now)
+        reports = await asyncio.to_thread(lambda: [report_of(one, desk=self._desk) for one in found.articles])
+        revised = await asyncio.to_thread(lambda: [report_of(one, desk=self._desk) for one in found.revised])
+        new = await self._save(batch, found, reports, revised, now=now)
+        for polled in batch:
+            self._known.pop(polled.feed.url, None)
+            await self._say(polled, now)
+        return Round(
+            polled=len(batch),
+            unchanged=sum(polled.outcome is Outcome.UNCHANGED for polled in batch),
+            failed=sum(polled.outcome is Outcome.FAILED for polled in batch),
+            entries=sum(len(polled.entries) for polled in batch),
+            articles=len(new),
+            relevant=sum(report.reading.relevant for report in reports if report.article.id in new),
+        )
+
+    async def _save(
+        self, batch: Sequence[Polled], found: "_Found", reports: list[Report], revised: list[Report], *, now: datetime
+    ) -> frozenset[str]:
+        grouped = [one for one in reports if one.reading.relevant and one.article.id not in found.ends]
+        try:
+            async with self._store.writing() as connection:
+                if grouped:
+                    await hold(connection, "grouping")
+                    await self._grouping.refresh(connection, now=now, alone=self._store.on_sqlite)
+                placements, merges = self._grouping.place([one.article for one in grouped])
+                ends = {one.article.id: _end(one) for one in reports} | found.ends
+                collected = Collected(
+                    at=now,
+                    feeds=tuple(polled.state for polled in batch),
+                    entries=found.entries,
+                    reports=tuple(reports),
+                    baseline=found.baseline,
+                    revised=tuple(revised),
+                    placements=placements,
+                    merges=merges,
+                    ends=tuple(ends.values()),
+                )
+                return await save_collected(connection, collected)
+        except BaseException:
+            self._grouping.forget()  # what was placed was not saved
+            raise
+
+    async def _found_in(self, batch: Sequence[Polled], now: datetime) -> "_Found":
+        """The articles of a batch: those to store, those to store anew, and the ends of those that go no further."""
+        articles: dict[str, Article] = {}
+        changed: dict[str, Article] = {}
+        baseline, bursts, entries = set(), set(), []
+        for polled in batch:
+            for entry in polled.entries:
+                one = _article(entry, polled.feed, now)
+                entries.append(_seen_entry(polled.feed, entry))
+                if articles.setdefault(one.id, one) is one:
+                    baseline |= {one.id} if polled.baseline else set()
+                    bursts |= {one.id} if polled.burst else set()
+            for entry in polled.changed:
+                seen = _seen_entry(polled.feed, entry)
+                if self._known.get(polled.feed.url, {}).get(entry_key(entry.key)) != seen.content_hash:
+                    entries.append(seen)
+                    one = _article(entry, polled.feed, now)
+                    changed[one.id] = one
+        known = await known_articles(self._store, [*articles, *changed])
+        fresh = [one for one in articles.values() if one.id not in known]
+        held = {id: ArticleEnd(article_id=id, end=End.HELD, reason=_BURST) for id in bursts - known}
+        return _Found(
+            articles=fresh,
+            revised=[one for one in changed.values() if one.id in known],
+            entries=tuple(entries),
+            baseline=frozenset(baseline - known),
+            ends=held | await self._near_copies(fresh, now),
+        )
+
+    async def _near_copies(self, fresh: Sequence[Article], now: datetime) -> dict[str, ArticleEnd]:
+        """The ends of articles that a publisher has put out before, under another address and identity."""
+        first: dict[str, Article] = {}
+        ends: dict[str, ArticleEnd] = {}
+        before = await near_copies(self._store, [one.near_key for one in fresh], since=now - NEAR)
+        for one in fresh:
+            known = first.get(one.near_key)
+            if known is None and one.near_key in before:
+                stored = await article(self._store, before[one.near_key])
+                known = stored.article if stored else None
+            if known is not None and _same_text(known, one):
+                reason = f"the same piece as {known.id}: {known.url or known.title}"
+                ends[one.id] = ArticleEnd(article_id=one.id, end=End.NEAR_COPY, reason=reason)
+            else:
+                first[one.near_key] = one
+        return ends
+
+    async def _say(self, polled: Polled, now: datetime) -> None:
+        """Log what went wrong, note what somebody has to be told, and follow a feed that moved for good."""
+        if polled.error is not None:
+            log.warning("feed_failed", feed=polled.feed.url, reason=polled.error.reason, problem=str(polled.error))
+        for notice in polled.notices:
+            key = f"feed {notice.kind} {notice.feed_url} {now.date()}"
+            await add_notice(self._store, Notice(key=key, text=notice.text, created_at=now))
+        if polled.moved_to:
+            log.info("feed_moved", feed=polled.feed.url, to=polled.moved_to)
+            await move_feed(self._store, old=polled.feed.url, new=polled.moved_to)
+
+
+_BURST = "its feed brought many times what it usually brings at once"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a batch brought: new articles, changed ones, entries seen, and the ends of articles that go no further."""
+
+    articles: list[Article]
+    revised: list[Article]
+    entries: tuple[SeenEntry, ...]
+    baseline: frozenset[str]
+    ends: dict[str, ArticleEnd]
+
+
+def _article(entry: Entry, feed: Feed, now: datetime) -> Article:
+    one = article_from(entry, feed, seen_at=now)
+    return one if one.language else replace(one, language=language_of(f"{one.title}\n{one.body}"))
+
+
+def _seen_entry(feed: Feed, entry: Entry) -> SeenEntry:
+    content = "\n".join((entry.title, entry.summary, entry.content))
+    digest = hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
+    return SeenEntry(feed_url=feed.url, key=entry.key, content_hash=digest)
+
+
+def _end(report: Report) -> ArticleEnd:
+    if report.reading.relevant:
+        return ArticleEnd(article_id=report.article.id, end=End.GROUPED)
+    reason = "; ".join(report.reading.why)
+    return ArticleEnd(article_id=report.article.id, end=End.NOT_RELEVANT, reason=reason)
+
+
+def _same_text(one: Article, other: Article) -> bool:
+    """Whether two articles of one title say the same; a text that only the title is says nothing else."""
+    if not one.body or not other.body:
+        return True
+    return ratio(one.body[:COMPARED], other.body[:COMPARED]) >= SAME_TEXT

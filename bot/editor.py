@@ -1,0 +1,63 @@
+"""Stories of a stretch of time to a digest and its message, as this desk would have them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.publish import Editor
+from bot.storage.store import Store
+from bot.storage.stories import stories_between
+from bot.subscriptions import Subscription
+from digests.desk import Desk
+from digests.digest import Digest, compose_digest
+from digests.layout import digest_message
+from digests.message import Message
+from digests.shown import Shown
+from digests.stories import Story
+
+TITLE = "Chip policy"
+
+
+def editor_for(desk: Desk) -> Editor:
+    """How this desk's stories become a digest and a message."""
+
+    def compose(
+        stories: Sequence[Story],
+        *,
+        subscription: Subscription,
+        since: datetime,
+        until: datetime,
+        shown: Mapping[str, Shown],
+    ) -> Digest:
+        return compose_digest(
+            stories, since=since, until=until, limit=subscription.limit, shown=shown, people=desk.people
+        )
+
+    def lay_out(digest: Digest, subscription: Subscription) -> Message:
+        return digest_message(digest, title=subscription.title or TITLE, zone=ZoneInfo(subscription.zone))
+
+    return Editor(compose=compose, lay_out=lay_out)
+
+
+async def digest_between(
+    store: Store,
+    desk: Desk,
+    *,
+    since: datetime,
+    until: datetime,
+    limit: int,
+    keep: Callable[[Story], bool] = lambda story: True,
+) -> Digest:
+    """The digest of a stretch of time, whatever was shown to whom; `keep` narrows it to some stories."""
+    stories = [story for story in await stories_between(store, since=since, until=until) if keep(story)]
+    return compose_digest(stories, since=since, until=until, limit=limit, people=desk.people)
+
+
+def about(topic: str, desk: Desk) -> Callable[[Story], bool]:
+    """Whether a story is about a topic or item, named by its id or name; LookupError when the desk knows none such."""
+    wanted = topic.strip().casefold()
+    ids = {one.id for one in desk.topics if wanted in (one.id.casefold(), one.name.casefold())}
+    ids |= {one.id for one in desk.topics if any(wanted == term.text.casefold() for term in one.terms)}
+    if not ids:
+        raise LookupError(topic)
+    return lambda story: any(hit.id in ids for report in story.reports for hit in report.reading.topics)

@@ -1,0 +1,131 @@
+"""Settings to a bot that runs: every part is built here and passed on; the only module that imports adapters."""
+
+import os
+import random
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from adapters.console.connection import ConsolePlatform
+from bot.collect import Collector, Round
+from bot.config import Settings
+from bot.deliver import Deliverer
+from bot.desk.loader import load_desk
+from bot.editor import editor_for
+from bot.feeds.fetch import Fetcher, FetchSettings
+from bot.feeds.poll import Poller, PollSettings
+from bot.feeds.polling import Pace
+from bot.ports import Platform
+from bot.publish import Editor, publish_due
+from bot.schedule import Tick, Work, utc_now
+from bot.standing import put_standing
+from bot.storage import Store, open_store
+from bot.storage.articles import forget_articles
+from digests.desk import Desk
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True, kw_only=True)
+class Bot:
+    """The parts, ready to be ticked."""
+
+    settings: Settings
+    store: Store
+    desk: Desk
+    platforms: Mapping[str, Platform]
+    collector: Collector
+    deliverer: Deliverer
+    editor: Editor
+
+    async def collect(self, now: datetime) -> Round:
+        """Poll what is due."""
+        return await self.collector.collect_due(now)
+
+    async def publish(self, now: datetime) -> int:
+        """Queue the digests that are due."""
+        return await publish_due(self.store, now=now, platforms=self.platforms, editor=self.editor)
+
+    async def deliver(self, now: datetime) -> int:
+        """Post what is queued and due."""
+        return await self.deliverer.deliver_due(now)
+
+    async def clean(self, now: datetime) -> int:
+        """Forget what is older than `storage.keep`, a part at a time."""
+        return await forget_articles(self.store, before=now - timedelta(seconds=self.settings.storage.keep))
+
+    def work(self, only: Sequence[Tick] = ()) -> dict[Tick, Work]:
+        """What each tick does; `only` some of them, or all."""
+        every: dict[Tick, Work] = {
+            Tick.COLLECT: self.collect,
+            Tick.PUBLISH: self.publish,
+            Tick.DELIVER: self.deliver,
+            Tick.CLEAN: self.clean,
+        }
+        return {tick: do for tick, do in every.items() if not only or tick in only}
+
+
+@asynccontextmanager
+async def building(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    stream: TextIO | None = None,
+    chance: Callable[[], float] = random.random,
+) -> AsyncIterator[Bot]:
+    """The bot of these settings, its store open and its platforms started; all is closed again at the end.
+
+    Raises ConfigError, StorageError.
+    """
+    desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await open_store(settings.storage.url.get_secret_value()))
+        await put_standing(store, settings, desk, now=clock())
+        poller = await stack.enter_async_context(poller_of(settings, chance=chance))
+        platforms = platforms_of(settings, clock=clock, stream=stream or sys.stdout)
+        for platform in platforms.values():
+            await platform.start()
+            stack.push_async_callback(platform.stop)
+        deliverer = Deliverer(store, platforms, owner=owner_name())
+        stack.push_async_callback(deliverer.stop)
+        yield Bot(
+            settings=settings,
+            store=store,
+            desk=desk,
+            platforms=platforms,
+            collector=Collector(store=store, poller=poller, desk=desk),
+            deliverer=deliverer,
+            editor=editor_for(desk),
+        )
+
+
+def platforms_of(settings: Settings, *, clock: Clock, stream: TextIO) -> dict[str, Platform]:
+    """The platforms that the settings name, by name; the terminal is always there."""
+    ledger = Path(settings.console.ledger) if settings.console.ledger else None
+    return {ConsolePlatform.name: ConsolePlatform(stream, clock=clock, ledger=ledger)}
+
+
+def owner_name() -> str:
+    """A name for this process that no other process that shares the store has."""
+    return f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
+
+
+def fetcher_of(settings: Settings) -> Fetcher:
+    """What fetches feeds within the limits of the settings; open it with `async with`."""
+    feeds = settings.feeds
+    return Fetcher(
+        FetchSettings(contact=feeds.contact, cap=feeds.max_bytes, total=feeds.timeout, allow=feeds.allow_private)
+    )
+
+
+def poller_of(settings: Settings, *, chance: Callable[[], float] = random.random) -> Poller:
+    """What polls feeds as the settings say; open it with `async with`."""
+    feeds = settings.feeds
+    pace = Pace(shortest=feeds.min_interval, longest=feeds.max_interval)
+    limits = PollSettings(at_once=feeds.concurrency, spacing=feeds.host_spacing, pace=pace)
+    return Poller(fetcher_of(settings), settings=limits, chance=chance)
