@@ -117,6 +117,9 @@ class Fetcher:
             conditions["If-Modified-Since"] = last_modified
         try:
             return await self._deadline.keep(self._follow(readable(url), conditions, content_hash))
+        except aiohttp.ConnectionTimeoutError as error:
+            seconds = self.settings.connect
+            raise FetchError(Reason.CONNECT, f"no connection within {seconds:g} seconds") from error
         except TimeoutError as error:
             raise FetchError(Reason.SLOW, f"no whole answer within {self.settings.total:g} seconds") from error
         except (aiohttp.ClientError, ValueError, OSError) as error:

@@ -3,7 +3,8 @@
 import asyncio
 import multiprocessing
 import resource
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.errors import FeedError
 from bot.feeds.build import Parsed
@@ -13,6 +14,7 @@ from bot.feeds.problems import Reason
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+_T = TypeVar("_T")
 SECONDS = 5.0
 MEMORY = 512 * 1024 * 1024
 
@@ -32,18 +34,22 @@ class Sandbox:
 
     async def parse(self, body: bytes, *, base: str, content_type: str = "") -> Parsed:
         """What feedparser finds in a body; raises FeedError."""
+        return await self.run(_parse, body, base, content_type)
+
+    async def run(self, work: Callable[..., _T], *arguments: object) -> _T:
+        """What a function of a module gives, called in a worker; raises FeedError, the function's own included."""
         from pebble import ProcessExpired
 
-        future = self._started().schedule(_parse, args=[body, base, content_type], timeout=self._seconds)
+        future = self._started().schedule(_answer, args=[work, *arguments], timeout=self._seconds)
         try:
-            found: Parsed | tuple[str, str] = await asyncio.wrap_future(future)
-        except TimeoutError as error:
-            raise FeedError(Reason.PARSER_KILLED, f"the parser took more than {self._seconds:g} seconds") from error
-        except (ProcessExpired, MemoryError) as error:
-            raise FeedError(Reason.PARSER_KILLED, "the parser ran out of memory or died") from error
-        if isinstance(found, Parsed):
-            return found
-        raise FeedError(*found)
+            error, found = await asyncio.wrap_future(future)
+        except TimeoutError as late:
+            raise FeedError(Reason.PARSER_KILLED, f"the parser took more than {self._seconds:g} seconds") from late
+        except ProcessExpired as died:
+            raise FeedError(Reason.PARSER_KILLED, "the parser died") from died
+        if error is not None:
+            raise FeedError(*error)
+        return cast("_T", found)
 
     def _started(self) -> "ProcessPool":
         if self._pool is None:
@@ -74,9 +80,15 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _parse(body: bytes, base: str, content_type: str) -> Parsed | tuple[str, str]:
-    """In the worker: the entries, or the reason and sentence of the error (which does not travel by itself)."""
+def _parse(body: bytes, base: str, content_type: str) -> Parsed:
+    return parse_with_feedparser(body, base=base, content_type=content_type)
+
+
+def _answer(work: Callable[..., object], *arguments: object) -> tuple[tuple[str, str] | None, object]:
+    """In the worker: what the work gives, or the reason and sentence of its error (which does not travel by itself)."""
     try:
-        return parse_with_feedparser(body, base=base, content_type=content_type)
+        return None, work(*arguments)
     except FeedError as error:
-        return str(error.reason), str(error)
+        return (str(error.reason), str(error)), None
+    except MemoryError:
+        return (str(Reason.PARSER_KILLED), "the parser ran out of memory"), None

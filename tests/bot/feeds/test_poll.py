@@ -1,32 +1,14 @@
 """A poll, from the publisher's bytes to the entries never seen before and the feed's next state."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from bot.feeds.fetch import Fetcher, FetchSettings
-from bot.feeds.poll import Outcome, Poller, PollSettings
-from bot.feeds.sandbox import Sandbox
+from bot.feeds.poll import Outcome, Poller
 from bot.ports import FeedState, FeedStatus
 from digests.entries import Feed
-from tests.fakes.feeds import Answer, Publisher, conditional, item, publishing, rss
+from tests.fakes.feeds import Answer, Publisher, conditional, item, rss
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-async def publisher() -> AsyncIterator[Publisher]:
-    async with publishing() as one:
-        yield one
-
-
-@pytest.fixture
-async def poller() -> AsyncIterator[Poller]:
-    fetcher = Fetcher(FetchSettings(allow=("127.0.0.0/8",), contact="https://chipbrief.example", total=5.0))
-    settings = PollSettings(spacing=0.0)
-    async with Poller(fetcher, settings=settings, sandbox=Sandbox(), chance=lambda: 0.5) as one:
-        yield one
 
 
 async def test_the_first_poll_is_a_baseline_and_the_second_brings_only_what_is_new(
