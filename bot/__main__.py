@@ -12,7 +12,7 @@ def main() -> None:
     from bot.errors import BotError, CommandError, ConfigError
 
     try:
-        app()
+        app(prog_name="chipbrief")
     except (ConfigError, CommandError) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

@@ -1,0 +1,158 @@
+"""The command line as a user runs it: in a process of its own, with exit codes and words for what is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def chipbrief(*words: str, folder: Path, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIPBRIEF_")}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | variables,
+        timeout=120,
+    )
+
+
+SEED_LIKE = (
+    "Tessa Okonjo, chief executive of Norrland Lithography, said on Tuesday that the firm may stop selling DUV "
+    "machines to Chinese chipmakers if the export rules tighten.\n\n“We will follow the law,” she told Sample Wire."
+)
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    done = chipbrief("--help", folder=tmp_path)
+    assert done.returncode == 0
+    for name in ("run", "poll", "brief", "ask", "feeds", "init", "check", "replay", "inspect", "desk"):
+        assert f" {name} " in done.stdout
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert chipbrief("--version", folder=tmp_path).stdout.startswith("chipbrief 0.")
+
+
+def test_init_writes_a_config_that_check_accepts_and_never_overwrites_one(tmp_path: Path) -> None:
+    assert chipbrief("init", folder=tmp_path).returncode == 0
+    written = (tmp_path / "config.toml").read_text(encoding="utf-8")
+    assert written == (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    again = chipbrief("init", folder=tmp_path)
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+    checked = chipbrief("check", "--json", folder=tmp_path)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert {one["part"] for one in json.loads(checked.stdout)} == {"config", "desk", "store", "feeds", "platforms"}
+
+
+def test_every_problem_of_a_config_is_told_at_once_with_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[feeds]\nx = 1\n[log]\nlevel = "loud"\n', encoding="utf-8")
+    done = chipbrief("check", folder=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_check_names_a_target_on_a_platform_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[[subscription]]\ntarget = "pigeon:a/b"\n', encoding="utf-8")
+    done = chipbrief("check", "--json", folder=tmp_path)
+    assert done.returncode == 1
+    assert any("pigeon" in one["says"] and one["state"] == "problem" for one in json.loads(done.stdout))
+
+
+def test_inspect_article_takes_plain_text_and_gives_offsets_into_it(tmp_path: Path) -> None:
+    done = chipbrief("inspect", "article", "--json", "-", folder=tmp_path, text=SEED_LIKE)
+    seen = json.loads(done.stdout)
+    assert seen["relevant"] is True
+    for remark in seen["remarks"]:
+        assert SEED_LIKE[remark["start"] : remark["end"]] == remark["words"]
+    assert {(one["speaker"], one["kind"]) for one in seen["remarks"]} == {
+        ("Tessa Okonjo", "indirect"),
+        ("Tessa Okonjo", "direct"),
+    }
+
+
+def test_inspect_takes_one_json_a_line_and_answers_in_order(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"body": body}) + "\n" for body in (SEED_LIKE, "Potato chips are crisp."))
+    done = chipbrief("inspect", "article", "--lines", "--json", "-", folder=tmp_path, text=lines)
+    assert [json.loads(line)["relevant"] for line in done.stdout.splitlines()] == [True, False]
+
+
+def test_inspect_stories_puts_reports_of_one_event_together(tmp_path: Path) -> None:
+    titles = {
+        "a": "US adds Norrland Lithography to entity list over chip tools",
+        "b": "Norrland Lithography added to US entity list for chip tool sales",
+        "c": "Seoul approves subsidy for memory plant in Yongin",
+    }
+    lines = "".join(
+        json.dumps({"id": key, "title": title, "published_at": "2026-11-17T08:00:00+00:00"}) + "\n"
+        for key, title in titles.items()
+    )
+    done = chipbrief("inspect", "stories", "--json", "-", folder=tmp_path, text=lines)
+    story = {row["id"]: row["story"] for row in map(json.loads, done.stdout.splitlines())}
+    assert story["a"] == story["b"] != story["c"]
+
+
+def test_inspect_brief_gives_verbatim_sentences(tmp_path: Path) -> None:
+    text = json.dumps({"title": "Norrland may stop DUV sales", "body": SEED_LIKE})
+    told = json.loads(chipbrief("inspect", "brief", "--json", "-", folder=tmp_path, text=text).stdout)
+    assert told["sentences"]
+    assert all(SEED_LIKE[one["start"] : one["end"]] == one["text"] for one in told["sentences"])
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "says"),
+    [
+        (("inspect", "article", "nowhere.txt"), "", "nowhere.txt cannot be read"),
+        (("inspect", "article", "--lines", "-"), "{]\n", "line 1 is not JSON"),
+        (("inspect", "article", "--lines", "-"), "[1]\n", "line 1 is not a JSON object"),
+        (("inspect", "article", "-"), '{"body": ["x"]}', "'body' has to be text"),
+        (("inspect", "article", "-"), '{"body": "x", "published_at": "soon"}', "'soon' is not a date"),
+        (("inspect", "brief", "-"), '{"articles": []}', '"articles" has to be a list of objects'),
+        (("brief", "--since", "long"), "", "'long' is no age"),
+        (("brief", "--topic", "zebras"), "", "The desk knows no topic 'zebras'"),
+        (("run", "--only", "dance"), "", "choose from collect, publish, deliver, clean"),
+        (("replay", "nowhere"), "", "nowhere holds no recorded week"),
+        (("replay", str(ROOT / "sample"), "--speed", "slow"), "", "'slow' is no speed"),
+        (("feeds", "remove", "https://x.example/"), "", "There is no feed https://x.example/"),
+        (("feeds", "import", "nowhere.opml"), "", "nowhere.opml cannot be read"),
+        (("check", "--config", "nowhere.toml"), "", "nowhere.toml: cannot be read"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_code_2(
+    tmp_path: Path, words: tuple[str, ...], text: str, says: str
+) -> None:
+    done = chipbrief(*words, folder=tmp_path, text=text)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_feeds_are_exported_and_imported_again(tmp_path: Path) -> None:
+    opml = (
+        '<opml version="2.0"><body><outline type="rss" text="Sample Wire" xmlUrl="https://wire.example/rss"/>'
+        '<outline type="rss" text="A &amp; B" xmlUrl="https://ab.example/rss?a=1&amp;b=2"/></body></opml>'
+    )
+    (tmp_path / "in.opml").write_text(opml, encoding="utf-8")
+    assert json.loads(chipbrief("feeds", "import", "in.opml", "--json", folder=tmp_path).stdout) == {"listed": 2, "added": 2}  # fmt: skip
+    exported = chipbrief("feeds", "export", folder=tmp_path).stdout
+    (tmp_path / "out.opml").write_text(exported, encoding="utf-8")
+    again = chipbrief("feeds", "import", "out.opml", "--json", folder=tmp_path)
+    assert json.loads(again.stdout) == {"listed": 2, "added": 0}
+    urls = {row["url"] for row in json.loads(chipbrief("feeds", "list", "--json", folder=tmp_path).stdout)}
+    assert urls == {"https://wire.example/rss", "https://ab.example/rss?a=1&b=2"}
+
+
+def test_adding_an_address_that_is_not_public_is_refused(tmp_path: Path) -> None:
+    done = chipbrief("feeds", "add", "http://127.0.0.1:9/", folder=tmp_path)
+    assert done.returncode == 2
+    assert "is not a public web address" in done.stderr
