@@ -23,6 +23,9 @@ from digests.vocabulary import CJK_CHARACTER, TermHit, vocabulary
 __all__ = ["ArticleKind", "Reading", "TopicHit", "read_topics"]
 
 THRESHOLD = 0.5
+"""The net at which an article becomes relevant."""
+RELEVANT = 0.5
+"""The same as a score."""
 REACH = 200
 """How many characters policy and technology may stand apart in a body and still be near."""
 LEAD = 400
@@ -101,7 +104,7 @@ def read_topics(article: Article, *, desk: Desk) -> Reading:
         primary=article.source_kind is SourceKind.OFFICIAL,
     )
     return Reading(
-        relevant=evidence.net >= THRESHOLD,
+        relevant=evidence.score >= RELEVANT,
         score=evidence.score,
         topics=_topics(title, body, desk),
         kind=kind,

@@ -22,7 +22,7 @@ class DeskFile:
 
     def sentences(self) -> list[str]:
         """The problems, a sentence each, in the order of the file."""
-        return [f"{self.name}, line {line}: {sentence}" for line, sentence in sorted(self.problems)]
+        return [f"{self.name}, line {line}: {sentence}" for line, sentence in sorted(set(self.problems))]
 
     def tables(self, kind: str) -> "Iterator[Table]":
         """The tables `[[kind]]`, in order."""
@@ -98,21 +98,24 @@ class Table:
         self.file.problems.append((self.line_of(at), f"{self.label} {sentence}"))
 
     def line_of(self, words: str = "") -> int:
-        """The line of a key or of words inside this table; the table's first line when they are not found."""
+        """The line of a key or of words inside this table; where they are not found, of the table itself."""
         headers = list(re.finditer(rf"^\s*\[\[\s*{re.escape(self.kind)}\s*\]\]", self.file.text, re.MULTILINE))
         if self.number >= len(headers):
             return _line_like(self.file.text, rf"\s*{re.escape(self.kind)}\b")
         start = headers[self.number].start()
         after = re.compile(r"^\s*\[\[", re.MULTILINE).search(self.file.text, headers[self.number].end())
         end = after.start() if after else len(self.file.text)
-        start = _place(self.file.text, words, start, end) if words else headers[self.number].end()
-        return self.file.text.count("\n", 0, start) + 1
+        own = next((value for value in self.values.values() if self.inside and isinstance(value, str)), "")
+        places = (_place(self.file.text, each, start, end) for each in (words, own) if each)
+        place = next((place for place in places if place is not None), headers[self.number].end())
+        return self.file.text.count("\n", 0, place) + 1
 
-    def only(self, keys: tuple[str, ...]) -> None:
-        """Report every key that is not one of these."""
-        for key in self.values:
-            if key not in keys:
-                self.problem(f'has the unknown key "{key}"; it may have {", ".join(keys)}', at=key)
+    def only(self, keys: tuple[str, ...]) -> bool:
+        """Whether the table has only these keys; reports every other one."""
+        unknown = [key for key in self.values if key not in keys]
+        for key in unknown:
+            self.problem(f'has the unknown key "{key}"; it may have {", ".join(keys)}', at=key)
+        return not unknown
 
     def text(self, key: str, *, needed: bool = False) -> str:
         """A text; "" when it is not there (a problem when needed)."""
@@ -165,10 +168,10 @@ class Table:
         return tuple(Table(self.file, self.kind, self.number, each, called) for each in value)
 
 
-def _place(text: str, words: str, start: int, end: int) -> int:
-    """Where a key begins between two places, else where the words stand, else the first place."""
+def _place(text: str, words: str, start: int, end: int) -> int | None:
+    """Where a key ends between two places, else where the words stand; None when they do not."""
     key = re.compile(rf"^\s*{re.escape(words)}\s*=|[{{,]\s*{re.escape(words)}\s*=", re.MULTILINE)
     if found := key.search(text, start, end):
         return found.end()
     at = text.find(words, start, end)
-    return start if at < 0 else at
+    return None if at < 0 else at
