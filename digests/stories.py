@@ -1,11 +1,16 @@
 """Articles to stories: reports of the same event, put together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from digests.articles import Article
+from digests.desk import Desk
+from digests.grouping.index import Kept, Placement, StoryIndex
 from digests.remarks import Remark
 from digests.topics import Reading
+
+__all__ = ["Kept", "Placement", "Report", "Story", "StoryIndex", "group_into_stories"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +39,14 @@ class Story:
     def last_at(self) -> datetime:
         """When the latest report was published."""
         return self.reports[-1].article.published_at
+
+
+def group_into_stories(
+    articles: Iterable[Article], *, desk: Desk | None = None, known: Iterable[Kept] = ()
+) -> tuple[Placement, ...]:
+    """The story of each article, in the order given; articles given together are seen together.
+
+    `known` are the articles placed before, as the store kept them. Who groups poll after poll keeps a `StoryIndex`.
+    """
+    index = StoryIndex(background=desk.background if desk else {}, known=known)
+    return index.place_all(articles)

@@ -1,0 +1,224 @@
+"""Articles to the stories they belong to: placed a poll at a time, near stories merged, affairs linked as sagas."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from digests.articles import Article
+from digests.grouping.likeness import gap_between, measure, odds, quiet_between
+from digests.grouping.open_story import OpenStory
+from digests.grouping.poll import Poll
+from digests.grouping.rarity import Rarity
+from digests.grouping.reasons import reasons_for
+from digests.grouping.traits import Traits, features_of, traits_from
+from digests.grouping.weights import JOIN, MERGE, SAGA, Measures
+from digests.grouping.window import Window
+
+OPEN_DAYS = 7.0
+"""How long after its last report a story can be joined; its own pace makes that harder long before."""
+SAGA_DAYS = 30.0
+"""How long after its last report a story still lends its saga to new ones."""
+SWEEPS = 2
+"""How often the articles of one poll are placed: once as they come, once more knowing all of them."""
+CLOSING_EVERY = 0.25
+"""How often stories are closed, in days."""
+
+
+class Kept(Protocol):
+    """An article as the store kept it: where it was placed, and its features."""
+
+    @property
+    def article_id(self) -> str:
+        """The article."""
+
+    @property
+    def story_id(self) -> str:
+        """Its story."""
+
+    @property
+    def saga(self) -> str | None:
+        """The saga of its story."""
+
+    @property
+    def features(self) -> str:
+        """What `Placement.features` gave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """An article put into a story, with the reasons in words.
+
+    `features` is what the store keeps so that the index can be built again. Told once a poll for each story:
+    `merged`, the stories found to be one with this article's, as (id that goes, id that stays); and `linked`,
+    other stories that came into this one's saga, as (story id, saga).
+    """
+
+    article_id: str
+    story_id: str
+    saga: str | None = None
+    reasons: tuple[str, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
+    features: str = ""
+
+
+class StoryIndex:
+    """The stories still open, to which articles are added as they come.
+
+    Inside one poll the order of articles does not matter: they are placed by date, then id, and once more when all
+    are known. Articles of earlier polls stay where they are, unless their whole story merges into an older one.
+    """
+
+    def __init__(self, *, background: Mapping[str, float] | None = None, known: Iterable[Kept] = ()) -> None:
+        self._window = Window(Rarity(background or {}))
+        self._homes: dict[str, OpenStory] = {}
+        self._newest = 0.0
+        self._next_closing = 0.0
+        self._restore(known)
+
+    def __len__(self) -> int:
+        """How many articles the window holds."""
+        return len(self._homes)
+
+    def place(self, article: Article, *, hint: tuple[str, ...] = ()) -> Placement:
+        """The story of one article; `hint` holds further marks of its story, such as a docket number."""
+        return self.place_all([article], hints={article.id: hint})[0]
+
+    def place_all(
+        self, articles: Iterable[Article], *, hints: Mapping[str, tuple[str, ...]] | None = None
+    ) -> tuple[Placement, ...]:
+        """The stories of the articles of one poll, in the order given; one that is known keeps its story."""
+        poll = Poll.of(articles, hints=hints or {}, known=self._homes, first_new=self._window.next_number)
+        for _ in range(SWEEPS):
+            for traits in poll.fresh:
+                self._settle(traits)
+            self._merge_near(poll)
+        self._name(poll)
+        self._link(poll)
+        placements = tuple(self._placement(article, traits, poll) for article, traits in poll.articles)
+        self._close_old(poll)
+        return placements
+
+    # --- placing ---------------------------------------------------------------------------------------------------
+
+    def _settle(self, traits: Traits) -> None:
+        """Put an article where it belongs, out of where it is."""
+        if traits.article_id in self._homes:
+            self._window.remove(traits, self._home(traits.article_id))
+        story = self._likeliest(traits) or self._window.open()
+        self._window.add(traits, story)
+        self._homes[traits.article_id] = story
+
+    def _home(self, article_id: str) -> OpenStory:
+        story = self._homes[article_id] = self._homes[article_id].now()
+        return story
+
+    def _likeliest(self, traits: Traits) -> OpenStory | None:
+        here = self._window.shares_here(traits.terms)
+        best, best_odds = None, JOIN
+        for story in self._window.near(traits):
+            if gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
+                continue
+            found = odds(measure(traits, story, rarity=self._window.rarity, here=here))
+            if found > best_odds:
+                best, best_odds = story, found
+        return best
+
+    # --- merging ---------------------------------------------------------------------------------------------------
+
+    def _touched(self, poll: Poll) -> list[OpenStory]:
+        """The stories that hold an article of this poll, small ones first."""
+        stories = {story.number: story for traits in poll.fresh for story in [self._home(traits.article_id)]}
+        return sorted(stories.values(), key=_rank)
+
+    def _merge_near(self, poll: Poll) -> None:
+        """Let each story that this poll touched merge with the larger one that it is most like; the older id stays."""
+        for story in self._touched(poll):
+            if story.became is None and (other := self._twin(story)) is not None:
+                stays, goes = (story, other) if story.number < other.number else (other, story)
+                self._window.merge(goes, stays)
+                if goes.number < poll.first_new:
+                    poll.merged.append((goes.id, stays))
+
+    def _twin(self, story: OpenStory) -> OpenStory | None:
+        first, last = story.days[0], story.days[-1]
+        best, best_odds = None, MERGE
+        for other, measures in self._like(story):
+            if _rank(other) < _rank(story) or gap_between(first, last, other.days) > OPEN_DAYS:
+                continue
+            found = odds(measures._replace(quiet=quiet_between(first, last, other.days)))
+            if found > best_odds:
+                best, best_odds = other, found
+        return best
+
+    def _like(self, story: OpenStory) -> Iterator[tuple[OpenStory, Measures]]:
+        """The stories near one, with the measures between them, time left out."""
+        summary = story.summary()
+        here = self._window.shares_here(summary.terms)
+        for other in self._window.near(summary):
+            if other is not story:
+                yield other, measure(summary, other, rarity=self._window.rarity, here=here, quiet=0.0)
+
+    # --- names, sagas and the end ----------------------------------------------------------------------------------
+
+    def _name(self, poll: Poll) -> None:
+        """Name the stories that this poll opened after their earliest article."""
+        for traits in poll.fresh:
+            story = self._home(traits.article_id)
+            story.id = story.id or f"s-{traits.article_id}"
+
+    def _link(self, poll: Poll) -> None:
+        """Bring each touched story without a saga into that of the story most like it, whatever lies between."""
+        for story in self._touched(poll):
+            near = [(odds(measures), -other.number) for other, measures in self._like(story) if not story.saga]
+            found, number = max(near, default=(SAGA, 0))
+            if found > SAGA:
+                other = self._window.stories[-number]
+                if not other.saga:
+                    other.saga = min(story, other, key=lambda one: one.number).id
+                    poll.linked.append((other, story))
+                story.saga = other.saga
+
+    def _close_old(self, poll: Poll) -> None:
+        """Close the stories that have been silent for too long to lend even their saga."""
+        newest = max((traits.day for traits in poll.fresh), default=0.0)
+        self._newest = max(self._newest, newest)
+        if self._newest < self._next_closing:
+            return
+        self._next_closing = self._newest + CLOSING_EVERY
+        for story in [one for one in self._window.stories.values() if one.days[-1] < self._newest - SAGA_DAYS]:
+            self._window.close(story)
+        self._homes = {id: home for id, home in self._homes.items() if home.now().number in self._window.stories}
+
+    def _placement(self, article: Article, traits: Traits, poll: Poll) -> Placement:
+        story = self._home(article.id)
+        merged = tuple((id, story.id) for id, stays in poll.merged if stays.now() is story)
+        linked = tuple((other.id, other.saga) for other, by in poll.linked if by.now() is story and other is not story)
+        return Placement(
+            article_id=article.id,
+            story_id=story.id,
+            saga=story.saga or None,
+            reasons=reasons_for(article, traits, story, rarity=self._window.rarity),
+            merged=merged,
+            linked=linked,
+            features=features_of(traits),
+        )
+
+    def _restore(self, known: Iterable[Kept]) -> None:
+        stories: dict[str, OpenStory] = {}
+        for kept in known:
+            if not kept.features:
+                continue
+            story = stories.get(kept.story_id)
+            if story is None:
+                story = stories[kept.story_id] = self._window.open(kept.story_id)
+            story.saga = kept.saga or story.saga
+            traits = traits_from(kept.article_id, kept.features)
+            self._window.add(traits, story)
+            self._homes[kept.article_id] = story
+            self._newest = max(self._newest, traits.day)
+
+
+def _rank(story: OpenStory) -> tuple[int, int]:
+    """Small stories first; of two as large, the younger."""
+    return story.reports, -story.number

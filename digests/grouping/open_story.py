@@ -1,0 +1,81 @@
+"""Traits to an open story: what its reports say, taken together, and when they came."""
+
+from bisect import insort
+from dataclasses import dataclass, field
+
+from digests.grouping.rarity import Rarity
+from digests.grouping.traits import Traits
+
+_NOTHING = 1e-6
+
+
+@dataclass(slots=True, eq=False)
+class OpenStory:
+    """A story that may still grow: the summed terms of its reports, and their days in order.
+
+    `square` is the squared length of the rarity-weighted terms; `number` says which of two stories is older,
+    `became` what it was merged into.
+    """
+
+    number: int
+    id: str
+    terms: dict[str, float] = field(default_factory=dict)
+    days: list[float] = field(default_factory=list)
+    mass: float = 0.0
+    square: float = 0.0
+    saga: str = ""
+    became: "OpenStory | None" = None
+
+    def now(self) -> "OpenStory":
+        """The story that this one goes on as; itself when it was not merged."""
+        story = self
+        while story.became is not None:
+            story = story.became
+        return story
+
+    @property
+    def reports(self) -> int:
+        """How many reports it has."""
+        return len(self.days)
+
+    def summary(self) -> Traits:
+        """The story as if it were one report: each term with its share of the reports, on its first day."""
+        count = len(self.days)
+        terms = {term: weight / count for term, weight in self.terms.items()}
+        return Traits(article_id=self.id, terms=terms, day=self.days[0])
+
+    def take(self, traits: Traits, rarity: Rarity) -> list[str]:
+        """Add a report; the terms that are new to the story."""
+        insort(self.days, traits.day)
+        return self._add(traits.terms, rarity)
+
+    def swallow(self, other: "OpenStory", rarity: Rarity) -> list[str]:
+        """Add all reports of another story; the terms that are new to this one."""
+        self.days = sorted(self.days + other.days)
+        return self._add(other.terms, rarity)
+
+    def _add(self, terms: dict[str, float], rarity: Rarity) -> list[str]:
+        fresh = []
+        for term, weight in terms.items():
+            before = self.terms.get(term, 0.0)
+            if not before:
+                fresh.append(term)
+            self.terms[term] = before + weight
+            self.mass += weight
+            self.square += weight * (weight + 2 * before) * rarity.weight(term) ** 2
+        return fresh
+
+    def give_back(self, traits: Traits, rarity: Rarity) -> list[str]:
+        """Take a report out; the terms that the story has no more."""
+        self.days.remove(traits.day)
+        gone = []
+        for term, weight in traits.terms.items():
+            before = self.terms[term]
+            self.mass -= weight
+            self.square -= weight * (2 * before - weight) * rarity.weight(term) ** 2
+            if before - weight < _NOTHING:
+                gone.append(term)
+                del self.terms[term]
+            else:
+                self.terms[term] = before - weight
+        return gone

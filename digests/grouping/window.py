@@ -1,0 +1,93 @@
+"""The stories still open, and which of them an article may belong to: postings of terms, best first."""
+
+from collections.abc import Iterator, Mapping
+
+from digests.grouping.open_story import OpenStory
+from digests.grouping.rarity import COMMON, Rarity
+from digests.grouping.traits import Traits
+
+VISITS = 800
+"""How many postings one look-up may visit: what keeps its cost flat while the window grows."""
+CANDIDATES = 10
+HERE_SMOOTHING = 50
+"""Stories' worth of doubt in what is common among the open stories."""
+
+
+class Window:
+    """Open stories by number, oldest first, and for each term the numbers of the stories that have it."""
+
+    __slots__ = ("_postings", "next_number", "rarity", "stories")
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = rarity
+        self.stories: dict[int, OpenStory] = {}
+        self.next_number = 0
+        self._postings: dict[str, set[int]] = {}
+
+    def open(self, id: str = "") -> OpenStory:
+        """A new story without reports."""
+        story = OpenStory(number=self.next_number, id=id)
+        self.stories[story.number] = story
+        self.next_number += 1
+        return story
+
+    def add(self, traits: Traits, story: OpenStory) -> None:
+        """Put an article into a story."""
+        self._post(story.take(traits, self.rarity), story)
+
+    def remove(self, traits: Traits, story: OpenStory) -> None:
+        """Take an article out of its story; a story without reports is gone."""
+        self._unpost(story.give_back(traits, self.rarity), story)
+        if not story.days:
+            self.close(story)
+
+    def merge(self, goes: OpenStory, stays: OpenStory) -> None:
+        """Let a story go on as another."""
+        self.close(goes)
+        self._post(stays.swallow(goes, self.rarity), stays)
+        goes.became = stays
+
+    def close(self, story: OpenStory) -> None:
+        """Take a story off; nothing joins it any more."""
+        self._unpost(list(story.terms), story)
+        del self.stories[story.number]
+
+    def _post(self, terms: list[str], story: OpenStory) -> None:
+        for term in terms:
+            self._postings.setdefault(term, set()).add(story.number)
+
+    def _unpost(self, terms: list[str], story: OpenStory) -> None:
+        for term in terms:
+            posting = self._postings[term]
+            posting.discard(story.number)
+            if not posting:
+                del self._postings[term]
+
+    def shares_here(self, terms: Mapping[str, float]) -> dict[str, float]:
+        """The share of the open stories that has each term, smoothed."""
+        stories = len(self.stories) + HERE_SMOOTHING
+        return {term: len(self._postings.get(term, ())) / stories for term in terms}
+
+    def near(self, traits: Traits) -> list[OpenStory]:
+        """The stories that share the rarest terms of an article, most promising first."""
+        promise: dict[int, float] = {}
+        for rare, term, posting in self._rarest(traits.terms):
+            weight = traits.terms[term] * rare
+            for number in posting:
+                story = self.stories[number]
+                promise[number] = promise.get(number, 0.0) + weight * story.terms[term] / len(story.days)
+        best = sorted(promise, key=lambda number: (-promise[number], number))[:CANDIDATES]
+        return [self.stories[number] for number in best]
+
+    def _rarest(self, terms: Mapping[str, float]) -> Iterator[tuple[float, str, set[int]]]:
+        found = [
+            (len(posting), term, posting)
+            for term in terms
+            if (posting := self._postings.get(term)) and self.rarity.share(term) < COMMON
+        ]
+        left = VISITS
+        for length, term, posting in sorted(found, key=lambda row: row[:2]):
+            if length > left:
+                return
+            left -= length
+            yield self.rarity.weight(term), term, posting
