@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.articles import Article
 from digests.choosing import brief_sentences
 from digests.desk import Person
 from digests.entries import SourceKind
@@ -14,6 +13,7 @@ from digests.lead_remark import lead_remark
 from digests.ranking import Families, family_of, may_lead
 from digests.recounting import Grounded, grounded, recount
 from digests.remarks import Remark, Verdict, Where
+from digests.shown import Facts
 from digests.stories import Report, Story
 
 __all__ = ["Brief", "BriefSource", "Grounded", "brief_of_article", "write_brief"]
@@ -64,24 +64,24 @@ def write_brief(
     reasons: Sequence[str] = (),
     update: str = "",
     fresh: Collection[str] = (),
+    news: Facts | None = None,
 ) -> Brief:
     """The brief of a story: headline, up to `limit` sentences, the lead remark, the sources.
 
     Only news and official documents are told from, English ones where there are any; all are listed as sources.
-    An update is told from the articles that bring it: `fresh` holds their ids.
+    An update is told from the articles that bring it, whose ids `fresh` holds, and from the sentences that tell `news`.
     """
     reports = _tellers([report for report in story.reports if not fresh or report.article.id in fresh])
     headline = best_headline(reports)
     remark = lead_remark(reports, people=people)
-    told = recount(reports, headline=headline.text, remark=remark, limit=limit)
-    used = [remark.article_id] if remark else []
-    used += [headline.report.article.id, *(one.article_id for one in told)]
+    told = recount(reports, headline=headline.text, remark=remark, limit=limit, families=families, news=news)
+    used = [*([remark.article_id] if remark else []), *(one.article_id for one in told)]
     return Brief(
         story_id=story.id,
         headline=_headline(headline),
         sentences=told,
         remark=remark,
-        sources=_sources(story, families=families, used=used),
+        sources=_sources(story, families=families, told=used, titled=headline.report.article.id),
         topics=tuple(dict.fromkeys(hit.id for report in reports for hit in report.reading.topics)),
         reasons=tuple(reasons),
         unconfirmed=_is_unconfirmed(story, families=families),
@@ -125,17 +125,17 @@ def _headline(headline: Headline) -> Grounded:
 # --- sources ------------------------------------------------------------------------------------------------------
 
 
-def _sources(story: Story, *, families: Families, used: Sequence[str]) -> tuple[BriefSource, ...]:
-    """One source for each family, official first, then the earliest; a report that is told from stands for its family.
+def _sources(story: Story, *, families: Families, told: Sequence[str], titled: str) -> tuple[BriefSource, ...]:
+    """One source for each family, official first, then the earliest: the report that is told from, else the first.
 
-    A second report of one family is listed too where the brief uses it, so that every line leads to its source.
+    A second report of one family is listed too where the brief tells from both, so that every line leads to its source.
     """
-    firsts: dict[str, Article] = {}
-    for report in story.reports:
-        firsts.setdefault(families(report.article), report.article)
-    told = {report.article.id: report.article for report in story.reports if report.article.id in used}
-    replaced = {families(article) for article in told.values()}
-    kept = [*told.values(), *(article for family, article in firsts.items() if family not in replaced)]
+    articles = {report.article.id: report.article for report in story.reports}
+    listed = {id: articles[id] for id in told}
+    for article in (articles[titled], *articles.values()):
+        if families(article) not in {families(one) for one in listed.values()}:
+            listed[article.id] = article
+    kept = list(listed.values())
     kept.sort(key=lambda a: (a.source_kind is not SourceKind.OFFICIAL, a.published_at, a.id))
     return tuple(
         BriefSource(

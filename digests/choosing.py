@@ -21,6 +21,8 @@ WEIGHTS = {
 """What a sentence's score is made of; set by hand, measured by `bench/summaries.py`: nothing fitted did better."""
 REDUNDANCY = 1.0
 """What a sentence loses for the share of its words that one already chosen has."""
+STEM = 5
+"""How many letters of a word tell what it is about."""
 SAME = 0.9
 """A sentence that shares this much of its words with the title only repeats it."""
 
@@ -53,6 +55,11 @@ class Candidate:
 def key_words(text: str) -> frozenset[str]:
     """The words of a text that say something, in lower case."""
     return frozenset(word.text for word in words(text) if len(word.text) > 1 and word.text not in _STOP_WORDS)
+
+
+def stems(words: frozenset[str]) -> frozenset[str]:
+    """The beginnings of words, by which "licence" and "licensing", "parliament" and "parliamentary" are alike."""
+    return frozenset(word.removesuffix("'s")[:STEM] for word in words)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

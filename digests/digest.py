@@ -107,6 +107,7 @@ class _New:
     held: str = ""
     update: str = ""
     article_ids: frozenset[str] = frozenset()
+    facts: Facts | None = None
 
 
 _OPEN = ""  # the end of an article that is not settled yet
@@ -140,7 +141,7 @@ def _what_is_new(story: Story, known: Mapping[str, Shown], window: _Window) -> _
     facts = news_of(replace(story, reports=tuple(new)), before)
     if not facts:
         return _New(held="nothing new since shown")
-    return _New(update=update_words(facts), article_ids=frozenset(report.article.id for report in new))
+    return _New(update=update_words(facts), article_ids=frozenset(report.article.id for report in new), facts=facts)
 
 
 def _settle(states: dict[str, str], story: Story, end: str) -> None:
@@ -149,7 +150,13 @@ def _settle(states: dict[str, str], story: Story, end: str) -> None:
 
 def _brief(one: Ranked, new: _New, *, people: Sequence[Person], families: Families) -> Brief:
     return write_brief(
-        one.story, people=people, families=families, reasons=one.reasons, update=new.update, fresh=new.article_ids
+        one.story,
+        people=people,
+        families=families,
+        reasons=one.reasons,
+        update=new.update,
+        fresh=new.article_ids,
+        news=new.facts,
     )
 
 

@@ -36,16 +36,18 @@ _DUMMY = re.compile(
     r"it(?:'s|’s|\s+(?:is|was|remains?|remained|will\s+be|would\s+be|has\s+been|may\s+be|could\s+be))\s+(?:\w+ly\s+)?"
     r"(?:un\w+|not|clear|likely|possible|difficult|hard|easy|important|necessary|time|expected|estimated|believed|hoped|no)\b"
     r"|(?:this|that)\s+(?:year|month|week|morning|afternoon|evening|spring|summer|autumn|fall|winter|quarter|time)\b"
+    r"|(?:this|that)\s+(?:(?:interim\s+)?final\s+|proposed\s+)?(?:rule|notice|document|action|order|proclamation)\b"
     r"|(?:their|his|her|its)\s+own\b|those\s+(?:who|whose|with|in|of|that)\b|they\s+say\b",
     re.IGNORECASE,
 )
+_SHARE = r"(?:one|two|three|some|many|most|both|several|none|all|few|each|another|\d+)\s+of\s+(?:them|these|those)\b"
 _BEFORE = re.compile(
     r"[\"'“‘(]?(?:but|and|or|nor|so|yet|then|thus|hence|also|still|instead|however|meanwhile|moreover|nevertheless|nonetheless"
     r"|similarly|likewise|conversely|therefore|additionally|furthermore|besides|indeed|otherwise|separately|consequently"
     r"|accordingly|in\s+(?:addition|contrast|fact|turn|response|return|other\s+words)|by\s+contrast|as\s+a\s+result"
     r"|on\s+the\s+other\s+hand|for\s+(?:example|instance|that\s+reason)|that\s+said|even\s+so|at\s+the\s+same\s+time"
     r"|(?:the|that)\s+(?:next|same|following|previous)\s+(?:day|week|month|year)|(?:\w+|\d+)\s+(?:hours?|days?|weeks?)\s+(?:later|earlier)"
-    r"|among\s+(?:them|these|those)|one\s+of\s+(?:them|these|those)|because\s+of\s+(?:this|that)|to\s+that\s+end|such)\b",
+    rf"|among\s+(?:them|these|those)|{_SHARE}|because\s+of\s+(?:this|that)|to\s+that\s+end|such)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<!^)(?<![.!?…]\s)(?<![.!?…][\"'”’]\s)\b[A-Z][\w’'-]+")
@@ -78,7 +80,7 @@ _INTRODUCTION = re.compile(
     r"\b[^,.;:]{0,110},\s*",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b(?!\.)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b(?!\.)")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _SAYING = re.compile(
     r"\b(?:said|says|saying|told|tells?|wrote|writes|added|adds|warned|stated|noted|according|called|calls|argued|asked"

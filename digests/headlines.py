@@ -11,7 +11,7 @@ from digests.stories import Report
 WEIGHTS = {
     "shared": 2.0,  # how much of it other titles of the story and the heads of its reports say too
     "words": 0.1,  # each word that says something, eight at most
-    "official": 0.3,  # an official document's own title
+    "official": -0.5,  # an official document's own title: exact, but nobody's way to say it
     "long": -0.02,  # each character over a hundred
     "short": -0.4,  # fewer than four words that say something
     "question": -1.0,
@@ -27,7 +27,10 @@ _LABEL = re.compile(
     r"\s*[:|]\s+|\[[^\]]{1,30}\]\s*|【[^】]{1,20}】\s*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$|\s*\((?:video|photos?|updated?|watch)[^)]*\)$|\s*[.…]$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+[|–—-]\s+[^|–—-]{2,40}$|\s*\((?:video|photos?|updated?|watch)[^)]*\)$|(?<!\b(?-i:Inc|Ltd))(?<!\b(?-i:Corp))(?<!\b(?-i:Co))(?<!\.\w)\s*[.…]$",
+    re.IGNORECASE,
+)
 _TEASER = re.compile(
     r"^(?:here'?s|here’s|why|how|what|who|when|where|this|these|inside|meet|everything)\b|\byou\s+(?:need|should|must)\b|\bhere'?s\b"
     r"|\bexplained\b|\bwhat\s+(?:to\s+know|we\s+know)\b|\bthings\s+to\b",

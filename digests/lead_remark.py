@@ -1,15 +1,27 @@
 """Reports to the lead remark: the words in them that say most."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from digests.articles import Article
-from digests.choosing import key_words
+from digests.choosing import key_words, overlap
 from digests.desk import Person
 from digests.remarks import Remark, RemarkKind, Verdict, Where
 from digests.stories import Report
 
+_DIRECT = {RemarkKind.DIRECT: 0.5, RemarkKind.MIXED: 0.3, RemarkKind.INDIRECT: 0.0}
+_ORGANISATION = re.compile(
+    r"\b(?:Ministry|Department|Office|Bureau|Board|Committee|Council|Commission|Institute|Association|Alliance|Group|Systems"
+    r"|Inc|Ltd|Corp|Co|Company|Technologies|Micro\w+|Semiconductor\w*|Electronics|Foundry|Memory|Research|Bank|University"
+    r"|States|Union|Republic|Trade|Wire|Press|News|Party|Court|Agency|Industry|Industries|Roundtable|Street|House)\b"
+)
+
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+,[^a-z]{0,3}[A-Z]?\w{2,8}\.? \d{1,2} \(|[A-Z][A-Z .]+ \([A-Z]\w+")
+
 LONGEST_REMARK = 300
 """How many characters the lead remark has at most."""
+TOLD_BY_TITLE = 0.7
+"""A remark that has this much of the title's words, or the other way round, is told by it."""
 
 
 def lead_remark(reports: Sequence[Report], *, people: Sequence[Person] = ()) -> Remark | None:
@@ -35,14 +47,39 @@ def _may_lead(remark: Remark, article: Article) -> bool:
         and len(remark.words) <= LONGEST_REMARK
         and text[remark.start : remark.end] == remark.words
         and bool(remark.speaker or remark.role or remark.anonymous)
+        and (remark.where is Where.BODY or bool(remark.speaker_id))
+        and not _DATELINE.match(remark.words)
     )
 
 
 def _remark_score(remark: Remark, report: Report, weights: Mapping[str, float]) -> float:
-    """How much a remark says: the speaker's weight, words of the topics, directness, and room enough to say it."""
-    speaker = weights.get(remark.speaker_id or "", 0.6 if remark.speaker else 0.3)
+    """How much a remark says: the speaker's weight, words of the topics, directness, and room enough to say it.
+
+    One that the headline tells already, or that stands in a title, says less.
+    """
+    title = key_words(report.article.title)
     topical = {word for hit in report.reading.topics for text in hit.words for word in key_words(text)}
     own = key_words(remark.words)
-    about = min(3, len(own & (topical | key_words(report.article.title)))) / 3
-    direct = {RemarkKind.DIRECT: 0.4, RemarkKind.MIXED: 0.3, RemarkKind.INDIRECT: 0.0}[remark.kind]
-    return speaker - remark.anonymous * 0.3 + about + direct + min(12, len(own)) / 12 - (len(own) < 4)
+    about = min(3, len(own & (topical | title))) / 3
+    told = 0.4 * (overlap(own, title) >= TOLD_BY_TITLE) + 0.6 * (remark.where is Where.TITLE)
+    if remark.kind is RemarkKind.INDIRECT and not (remark.speaker_id or is_full_name(remark.speaker or "")):
+        told += 0.5  # reported words of nobody in particular
+    short = len(own) < 4
+    return _speaker_weight(remark, weights) + about + _DIRECT[remark.kind] + min(12, len(own)) / 12 - told - short
+
+
+def _speaker_weight(remark: Remark, weights: Mapping[str, float]) -> float:
+    """The desk's weight of a person; less for others, least for those without a full name."""
+    if remark.anonymous or not remark.speaker:
+        return 0.1
+    return weights.get(remark.speaker_id or "", 0.7 if is_full_name(remark.speaker) else 0.3)
+
+
+def is_full_name(speaker: str) -> bool:
+    """Whether a speaker's name is that of a person in full, as far as its form can tell."""
+    words = speaker.split()
+    return (
+        2 <= len(words) <= 4
+        and not _ORGANISATION.search(speaker)
+        and all(word[0].isupper() for word in words[:: len(words) - 1])
+    )

@@ -9,8 +9,7 @@ from datetime import datetime
 from digests.articles import Article
 from digests.desk import Person
 from digests.entries import SourceKind
-from digests.remarks import Remark, Verdict
-from digests.shown import Shown, shown_before
+from digests.shown import Shown, is_voice, shown_before
 from digests.stories import Report, Story
 from digests.topics import ArticleKind
 
@@ -28,6 +27,7 @@ WEIGHTS = {
 """What a story's score is made of; every part adds, so more of anything never ranks a story lower."""
 HALF_LIFE_HOURS = 12.0
 HEAVIEST_SPEAKER = 2.0
+OTHER_SPEAKER = 0.25  # somebody whom the desk does not know
 
 Families = Callable[[Article], str]
 
@@ -166,11 +166,6 @@ def foremost_topic(story: Story) -> str:
     return next(iter(topic_scores(story)), "")
 
 
-def named_remarks(reports: Sequence[Report]) -> tuple[Remark, ...]:
-    """The remarks of reports whose speaker is named and whose words stand in a source."""
-    return tuple(r for report in reports for r in report.remarks if r.speaker and r.verdict is not Verdict.NOT_FOUND)
-
-
 def _ranked(
     story: Story,
     reports: Sequence[Report],
@@ -227,7 +222,10 @@ def _recency(reports: Sequence[Report], now: datetime) -> tuple[float, str]:
 
 def _speakers(reports: Sequence[Report], weights: Mapping[str, float]) -> tuple[float, str]:
     heard = {
-        (min(HEAVIEST_SPEAKER, weights.get(r.speaker_id or "", 0.25)), r.speaker or "") for r in named_remarks(reports)
+        (min(HEAVIEST_SPEAKER, weights.get(remark.speaker_id or "", OTHER_SPEAKER)), remark.speaker or "")
+        for report in reports
+        for remark in report.remarks
+        if is_voice(remark)
     }
     if not heard:
         return 0.0, ""

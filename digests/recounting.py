@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digests.choosing import Candidate, candidates, key_words, overlap
+from digests.choosing import Candidate, candidates, key_words, overlap, stems
 from digests.hanging import HangingKind, cuts_a_quotation, hanging, names_somebody
+from digests.lead_remark import is_full_name
+from digests.ranking import Families, family_of
 from digests.remarks import Remark, Where
+from digests.shown import Facts
 from digests.stories import Report
 from digests.text import Sentence
 
-SAME_FACT = 0.6
-"""Two sentences that share this much of the shorter one's words tell one fact."""
+SAME_FACT = 0.4
+"""Two sentences that share this much of the shorter one's word stems tell one fact."""
 MIN_NEW_WORDS = 3
 """How many words a sentence must add to what the headline says."""
-SAME_REMARK = 0.8
+SAME_REMARK = 0.6
 """A sentence that has this much of the lead remark's words says the same."""
+SAME_FAMILY = 0.5
+"""What a sentence loses where another report of its family is used already: each family should need one link."""
+TELLS_NEWS = 2.0
+"""What a sentence of an update gains for telling what is new."""
 LESSER_REPORT = 0.25
 """What a sentence loses for each report that stands before its own."""
 _WIDE = 8  # how many reports, and how many sentences of each, are looked at
@@ -46,12 +53,19 @@ class _Offer:
 
 
 def recount(
-    reports: Sequence[Report], *, headline: str, remark: Remark | None = None, limit: int = 2
+    reports: Sequence[Report],
+    *,
+    headline: str,
+    remark: Remark | None = None,
+    limit: int = 2,
+    families: Families = family_of,
+    news: Facts | None = None,
 ) -> tuple[Grounded, ...]:
     """Up to `limit` sentences of the reports, each adding to the headline and to the others, best report first.
 
-    They come in the order in which they are best read: by report, then as they stand there. None cuts a quotation,
-    none holds the remark that readers see anyway, and in none does anything hang.
+    They come in the order in which they are best read: the best one's report first, and as they stand there. None cuts
+    a quotation, none holds the remark that readers see anyway, and in none does anything hang. Where only certain facts
+    are news, the sentences that tell them come before all others.
     """
     scored = [
         (rank, report, candidate)
@@ -62,24 +76,40 @@ def recount(
     taken: list[_Offer] = []
     told = [key_words(headline)]
     for _ in range(limit):
-        offers = [offer for offer in _offers(scored, taken) if _adds(offer, told)]
+        offers = [offer for offer in _offers(scored, taken, remark=remark, families=families) if _adds(offer, told)]
         if not offers:
             break
-        best = max(offers, key=lambda offer: offer.score - sum(overlap(offer.candidate.words, one) for one in told[1:]))
+        best = max(offers, key=lambda offer: _worth(offer, told, news=news))
         taken.append(best)
         told.append(best.candidate.words)
-    order = {report.article.id: place for place, report in enumerate(reports)}
-    taken.sort(key=lambda offer: (order[offer.report.article.id], offer.candidate.place))
+    order = [offer.report for offer in taken]
+    taken.sort(key=lambda offer: (order.index(offer.report), offer.candidate.place))
     return tuple(grounded(one.candidate.sentence, article_id=one.report.article.id, shown=one.shown) for one in taken)
 
 
-def _offers(scored: Sequence[tuple[int, Report, Candidate]], taken: Sequence[_Offer]) -> list[_Offer]:
+def _worth(offer: _Offer, told: Sequence[frozenset[str]], *, news: Facts | None) -> float:
+    """What a sentence is worth after what is told already."""
+    bonus = TELLS_NEWS if news is not None and news.any_in(offer.candidate.sentence.text) else 0.0
+    return offer.score + bonus - sum(overlap(offer.candidate.words, one) for one in told[1:])
+
+
+def _offers(
+    scored: Sequence[tuple[int, Report, Candidate]],
+    taken: Sequence[_Offer],
+    *,
+    remark: Remark | None,
+    families: Families,
+) -> list[_Offer]:
     """The candidates in which nothing hangs after the sentences taken so far; a lesser report's count for less."""
+    used = {one.report.article.id for one in taken} | ({remark.article_id} if remark else set())
+    seen = {families(report.article) for _, report, _ in scored if report.article.id in used}
     offers: list[_Offer] = []
     for rank, report, candidate in scored:
         shown = _standing(candidate, report, taken)
         if shown is not None:
-            offers.append(_Offer(report, candidate, shown, candidate.score - LESSER_REPORT * rank))
+            doubled = report.article.id not in used and families(report.article) in seen
+            score = candidate.score - LESSER_REPORT * rank - SAME_FAMILY * doubled
+            offers.append(_Offer(report, candidate, shown, score))
     return offers
 
 
@@ -87,7 +117,10 @@ def _holds(candidate: Candidate, report: Report, remark: Remark | None) -> bool:
     """Whether a sentence holds the lead remark, or the same words from another report: readers see those anyway."""
     if remark is None:
         return False
-    if remark.words in candidate.sentence.text or overlap(candidate.words, key_words(remark.words)) >= SAME_REMARK:
+    if (
+        remark.words in candidate.sentence.text
+        or overlap(stems(candidate.words), stems(key_words(remark.words))) >= SAME_REMARK
+    ):
         return True
     if remark.article_id != report.article.id or remark.where is not Where.BODY:
         return False
@@ -102,14 +135,17 @@ def _standing(candidate: Candidate, report: Report, taken: Sequence[_Offer]) -> 
         return text
     if any(_leads_to(one, candidate, report, found.kind) for one in taken):
         return text
-    if found.kind is HangingKind.BEFORE or text[found.start : found.end].lower() in ("his", "her", "its", "their"):
-        return None
     span = (candidate.sentence.start + found.start, candidate.sentence.start + found.end)
-    told = (one for one in report.remarks if one.where is Where.BODY and one.mention == span)
-    name = next((one.speaker for one in told if one.speaker), None)
-    if name is None:
+    name = _resolved(report, span) if found.kind is HangingKind.PERSON else None
+    return f"{text[: found.start]}[{name}]{text[found.end :]}" if name else None
+
+
+def _resolved(report: Report, span: tuple[int, int]) -> str | None:
+    """The full name of the person whom "he" or "she" stands for, where a remark of the report tells."""
+    if report.article.body[slice(*span)].lower() not in ("he", "she"):
         return None
-    return f"{text[: found.start]}[{name}]{text[found.end :]}"
+    told = (one for one in report.remarks if one.where is Where.BODY and one.mention == span)
+    return next((one.speaker for one in told if one.speaker and (one.speaker_id or is_full_name(one.speaker))), None)
 
 
 def _leads_to(taken: _Offer, candidate: Candidate, report: Report, kind: HangingKind) -> bool:
@@ -128,7 +164,7 @@ def _adds(offer: _Offer, told: Sequence[frozenset[str]]) -> bool:
     own = offer.candidate.words
     if len(own - told[0]) < MIN_NEW_WORDS:
         return False
-    return all(overlap(own, one) < SAME_FACT for one in told[1:])
+    return all(overlap(stems(own), stems(one)) < SAME_FACT for one in told[1:])
 
 
 def grounded(sentence: Sentence, *, article_id: str, shown: str = "") -> Grounded:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from digests.lead_remark import is_full_name
 from digests.policy import PolicyIdKind, policy_dates, policy_ids
-from digests.remarks import Verdict
+from digests.remarks import Remark, RemarkKind, Verdict
 from digests.stories import Report, Story
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -44,6 +45,12 @@ class Facts:
             documents=self.documents - other.documents,
         )
 
+    def any_in(self, text: str) -> bool:
+        """Whether a text states one of these facts; days are known by their figures and months only."""
+        if self.numbers & _amounts(text) or any(name.split()[-1] in text for name in self.speakers):
+            return True
+        return any(one in text for one in self.documents) or any(_names_day(text, one) for one in self.dates)
+
     def __bool__(self) -> bool:
         return bool(self.numbers or self.speakers or self.dates or self.documents)
 
@@ -70,7 +77,7 @@ def facts_of(reports: Iterable[Report]) -> Facts:
         numbers |= _amounts(head)
         dates |= {day.on.isoformat() for day in policy_dates(head, published=article.published_at.date()) if day.on}
         documents |= {one.id for one in policy_ids(head) if one.kind in _DOCUMENTS}
-        speakers |= {r.speaker for r in report.remarks if r.speaker and r.verdict is not Verdict.NOT_FOUND}
+        speakers |= {remark.speaker for remark in report.remarks if remark.speaker and is_voice(remark)}
     return Facts(
         numbers=frozenset(numbers),
         speakers=frozenset(speakers),
@@ -80,8 +87,12 @@ def facts_of(reports: Iterable[Report]) -> Facts:
 
 
 def shown_of(story: Story, *, at: datetime, before: Shown | None = None) -> Shown:
-    """What a channel has been shown once a story stands in its digest, together with what it was shown before."""
-    facts, ids = facts_of(story.reports), frozenset(report.article.id for report in story.reports)
+    """What a channel has been shown once a story stands in its digest until `at`, with what it was shown before.
+
+    Articles that became known only later are left out, so that the next digest can still be about them.
+    """
+    known = [r for r in story.reports if r.article.published_at < at and r.article.seen_at <= at]
+    facts, ids = facts_of(known), frozenset(report.article.id for report in known)
     if before is not None:
         ids |= before.article_ids
         facts = Facts(
@@ -113,8 +124,25 @@ def update_words(news: Facts) -> str:
     parts = [f"new document {one}" for one in sorted(news.documents)]
     parts += [f"new date {_day_words(one)}" for one in sorted(news.dates)]
     parts += [f"{one} speaks" for one in sorted(news.speakers)]
-    parts += [f"new figure {one}" for one in sorted(news.numbers)]
+    parts += [f"new figure {_grouped(one)}" for one in sorted(news.numbers)]
     return "; ".join(parts[:4])
+
+
+def _names_day(text: str, iso: str) -> bool:
+    day = date.fromisoformat(iso)
+    return re.search(rf"\b{_MONTHS.split()[day.month - 1][:3]}\w*\.? {day.day}\b", text) is not None
+
+
+def _grouped(amount: str) -> str:
+    """An amount with its thousands apart, as people write it."""
+    return re.sub(r"\d{4,}(?![\d.]*\.)", lambda digits: f"{int(digits[0]):,}", amount)
+
+
+def is_voice(remark: Remark) -> bool:
+    """Whether a remark's speaker is somebody whose voice is news: on the desk, or a person named in full and quoted."""
+    if remark.verdict is Verdict.NOT_FOUND or remark.anonymous:
+        return False
+    return bool(remark.speaker_id) or (remark.kind is not RemarkKind.INDIRECT and is_full_name(remark.speaker or ""))
 
 
 def _day_words(iso: str) -> str:

@@ -21,10 +21,12 @@ _DATELINE = re.compile(
       {_PLACE}\([A-Z][\w.&]*(?:[ /-][A-Z][\w.&]*){{0,3}}\)\s*(?:--?|[—–:])\s*   # (Sample Wire) -
     | {_PLACE}\((?:{_WIRES})\)\s*                                               # (CNN)
     | (?:Photo\s+)?[A-Z][A-Z.’' -]{{2,28}}{_AREA}\s*(?:--|[—–]|\s-)\s+          # LOS ANGELES —
+    | (?:SUMMARY|DATES?|EFFECTIVE\ DATE|BACKGROUND):\s+                         # an official document's headings
     | (?:By|BY)\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{1,3}}\s*(?:--|[—–|])\s+   # By Ada Example —
     )""",
     re.VERBOSE,
 )
+_LABEL = re.compile(r"(?:DATES?|EFFECTIVE DATE|BACKGROUND):")
 _CAPTIONS = _any(
     r"\b(?:toggle|hide|image|media)\s+caption\b|\benlarge\s+this\s+image\b|\bmedia\s+playback\b|\bgetty\s+images?\b",
     r"^(?:image|media)\b.{0,60}\b(?:copyright|caption)\b|^file\s*[-–—]|\bfile\s+photo\b|\bin\s+this\b.{0,40}\bphoto\b",
@@ -59,10 +61,10 @@ def tellable(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that may stand in a brief, each beginning after its dateline, in order."""
     kept: list[Sentence] = []
     for number, sentence in enumerate(sentences(text)[:MAX_SENTENCES]):
-        if not _is_prose(sentence.text):
-            continue
         bare = _without_dateline(sentence)
-        if bare.start > sentence.start and number < FURNITURE:
+        if bare.start > sentence.start and _CAPTIONS.search(sentence.text):
+            continue
+        if bare.start > sentence.start and number < FURNITURE and not _LABEL.match(sentence.text):
             kept.clear()  # what stands before the dateline is captions and buttons
         if _is_prose(bare.text):
             kept.append(bare)
@@ -79,7 +81,7 @@ def _without_dateline(sentence: Sentence) -> Sentence:
 
 def _is_prose(text: str) -> bool:
     """Whether a stretch of text is a sentence that somebody wrote to be read."""
-    if not 20 <= len(text) <= 1_000 or text.isupper() or _TRANSCRIPT.match(text):
+    if not 20 <= len(text) <= 1_000 or text.isupper() or text[-1] in ":：" or _TRANSCRIPT.match(text):
         return False
     if any(noise.search(text) for noise in (_CAPTIONS, _BUTTONS, _CREDITS)):
         return False

@@ -120,6 +120,15 @@ def test_a_story_that_was_merged_into_another_is_known_by_its_articles() -> None
     assert digest_of(merged, shown=shown).briefs == ()
 
 
+def test_an_article_that_came_later_is_not_taken_for_shown() -> None:
+    later = made_report(made_article(2, hours_ago=-3, body="Meridale's duty on memory chips is 25 percent from now on."))
+    story = made_story("s1", made_report(), later)
+    shown = {"s1": shown_of(story, at=NOW)}
+    assert shown["s1"].article_ids == {story.reports[0].article.id}
+    (brief,) = compose_digest([story], since=NOW, until=NOW + DAY, shown=shown).briefs
+    assert brief.update == "new figure 25%"
+
+
 def test_nothing_new_at_all_is_a_digest_too() -> None:
     digest = digest_of()
     assert (digest.briefs, digest.receipt.articles, digest.receipt.dropped) == ((), 0, ())
