@@ -8,7 +8,7 @@ from bot.storage.articles import ArticleEnd, add_articles, revise_articles, save
 from bot.storage.feeds import HostState, SeenEntry, save_hosts, save_seen, save_states
 from bot.storage.readings import add_readings, replace_readings
 from bot.storage.store import At, writing
-from bot.storage.stories import Merge, Placement, save_merges, save_placements
+from bot.storage.stories import Merge, Placement, save_merges, save_placements, save_sagas
 from digests.stories import Report
 
 
@@ -29,6 +29,7 @@ class Collected:
     revised: tuple[Report, ...] = ()
     placements: tuple[Placement, ...] = ()
     merges: tuple[Merge, ...] = ()
+    sagas: tuple[tuple[str, str], ...] = ()
     ends: tuple[ArticleEnd, ...] = ()
 
 
@@ -45,5 +46,6 @@ async def save_collected(at: At, collected: Collected) -> frozenset[str]:
         await replace_readings(connection, collected.revised)
         await save_placements(connection, collected.placements, now=collected.at)
         await save_merges(connection, collected.merges, now=collected.at)
+        await save_sagas(connection, collected.sagas)
         await save_ends(connection, collected.ends)
         return new

@@ -7,11 +7,11 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, text, update
+from sqlalchemy import Row, Select, func, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.schema import OPEN_PAGE, lanes, outbox, settings
-from bot.storage.statements import add_rows, chunks, insert_into, on_sqlite, put_rows
+from bot.storage.statements import add_rows, chunks, on_sqlite, put_rows
 from bot.storage.store import At, Store, reading, writing
 from bot.storage.wakeups import notify
 from bot.targets import Target
@@ -98,10 +98,10 @@ async def queue_pages(at: At, pages: Sequence[NewPage], *, now: datetime) -> int
     async with writing(at) as connection:
         lane_ids = await _lock_lanes(connection, sorted({page.target for page in pages}))
         doubt = await _restored(connection, now)
-        rows = [_row(page, lane_ids[page.target], now=now, doubt=doubt) for page in pages]
-        statement = insert_into(connection, outbox).on_conflict_do_nothing().returning(outbox.c.seq)
-        # A page a statement: SQLite and PostgreSQL number the rows of one INSERT in no promised order.
-        new = [seq for row in rows for seq in (await connection.execute(statement.values(row))).scalars()]
+        known = await _known_keys(connection, [page.key for page in pages])
+        new = {page.key: page for page in pages if page.key not in known}
+        rows = [_row(page, lane_ids[page.target], now=now, doubt=doubt) for page in new.values()]
+        await add_rows(connection, outbox, rows)  # a statement a row, so they are numbered in this order
         await wake_lanes(connection, list(lane_ids.values()))
         await notify(connection)
     if isinstance(at, Store):
@@ -201,13 +201,20 @@ async def _lock_lanes(connection: AsyncConnection, targets: Sequence[Target]) ->
     ]
     await add_rows(connection, lanes, places)
     ids: dict[Target, int] = {}
-    for one in targets:
-        here = (lanes.c.platform == one.platform) & (lanes.c.workspace == one.workspace)
-        ids[one] = (
-            await connection.execute(select(lanes.c.id).where(here, lanes.c.channel == one.channel))
-        ).scalar_one()
+    place = tuple_(lanes.c.platform, lanes.c.workspace, lanes.c.channel)
+    for some in chunks(targets):
+        named = place.in_([(one.platform, one.workspace, one.channel) for one in some])
+        for row in await connection.execute(select(lanes).where(named)):
+            ids[Target(platform=row.platform, workspace=row.workspace, channel=row.channel)] = row.id
     await lock_lanes(connection, list(ids.values()))
     return ids
+
+
+async def _known_keys(connection: AsyncConnection, keys: Sequence[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for some in chunks(keys):
+        found |= set((await connection.execute(select(outbox.c.key).where(outbox.c.key.in_(some)))).scalars())
+    return frozenset(found)
 
 
 async def _restored(connection: AsyncConnection, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.articles import ARTICLE_COLUMNS, article_of, in_window
@@ -107,6 +107,14 @@ async def save_placements(connection: AsyncConnection, placements: Sequence[Plac
         {"article_id": one.article_id, "story_id": became[one.story_id], "features": one.features} for one in placements
     ]
     await put_rows(connection, story_articles, placed, change=["story_id", "features"])
+
+
+async def save_sagas(connection: AsyncConnection, linked: Iterable[tuple[str, str]]) -> None:
+    """Let stories, named with their sagas, belong to one affair with others."""
+    rows = [{"linked": story_id, "affair": saga} for story_id, saga in linked]
+    if rows:
+        statement = update(stories).where(stories.c.id == bindparam("linked")).values(saga=bindparam("affair"))
+        await connection.execute(statement, rows)
 
 
 async def save_merges(connection: AsyncConnection, merges: Sequence[Merge], *, now: datetime) -> None:
