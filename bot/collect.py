@@ -112,7 +112,7 @@ class Collector:
                 if grouped:
                     await hold(connection, "grouping")
                     await self._grouping.refresh(connection, now=now, alone=self._store.on_sqlite)
-                placements, merges = self._grouping.place([one.article for one in grouped])
+                placed = self._grouping.place([one.article for one in grouped])
                 ends = {one.article.id: _end(one) for one in reports} | found.ends
                 collected = Collected(
                     at=now,
@@ -121,8 +121,9 @@ class Collector:
                     reports=tuple(reports),
                     baseline=found.baseline,
                     revised=tuple(revised),
-                    placements=placements,
-                    merges=merges,
+                    placements=placed.placements,
+                    merges=placed.merges,
+                    sagas=placed.sagas,
                     ends=tuple(ends.values()),
                 )
                 return await save_collected(connection, collected)

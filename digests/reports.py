@@ -15,4 +15,3 @@ def report_of(article: Article, *, desk: Desk) -> Report:
     reading = read_topics(article, desk=desk)
     remarks = remarks_in(article, people=desk.people) if reading.relevant else ()
     return Report(article=article, reading=reading, remarks=remarks)
-
