@@ -79,7 +79,6 @@ class Request:
     asker: Asker
     now: datetime
     values: Mapping[str, str] = field(default_factory=dict)
-    cursor: str = ""
 
     def value(self, name: str) -> str:
         """The value of an option, "" when it was not given."""
