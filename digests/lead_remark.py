@@ -20,6 +20,8 @@ _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+,[^a-z]{0,3}[A-Z]?\w{2,8}\.? \d{1,2} 
 
 LONGEST_REMARK = 300
 """How many characters the lead remark has at most."""
+LEAST_CONFIDENCE = 0.4
+"""How sure the extraction has to be of words and speaker at least."""
 TOLD_BY_TITLE = 0.7
 """A remark that has this much of the title's words, or the other way round, is told by it."""
 
@@ -49,6 +51,7 @@ def _may_lead(remark: Remark, article: Article) -> bool:
         and bool(remark.speaker or remark.role or remark.anonymous)
         and (remark.where is Where.BODY or bool(remark.speaker_id))
         and not _DATELINE.match(remark.words)
+        and remark.confidence >= LEAST_CONFIDENCE
     )
 
 
@@ -65,7 +68,8 @@ def _remark_score(remark: Remark, report: Report, weights: Mapping[str, float]) 
     if remark.kind is RemarkKind.INDIRECT and not (remark.speaker_id or is_full_name(remark.speaker or "")):
         told += 0.5  # reported words of nobody in particular
     short = len(own) < 4
-    return _speaker_weight(remark, weights) + about + _DIRECT[remark.kind] + min(12, len(own)) / 12 - told - short
+    speaker = _speaker_weight(remark, weights)
+    return speaker + about + _DIRECT[remark.kind] + 0.5 * remark.confidence + min(12, len(own)) / 12 - told - short
 
 
 def _speaker_weight(remark: Remark, weights: Mapping[str, float]) -> float:
