@@ -204,6 +204,7 @@ def _take_content(item: Item, text: str, _: int) -> None:
 
 def _take_link(item: Item, text: str, _: int) -> None:
     item.link = _QUERY_REFERENCE.sub(r"&\g<1>", text.replace("&amp;", "&")) if "&" in text else text
+    item.fallback_link = item.fallback_link or item.link
 
 
 def _take_guid(item: Item, text: str, _: int) -> None:

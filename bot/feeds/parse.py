@@ -14,12 +14,10 @@ from typing import cast
 
 from bot.errors import FeedError
 from bot.feeds.build import FeedFacts, Parsed, Raw, parsed_from
-from bot.feeds.charset import FORBIDDEN, declared, decode
+from bot.feeds.charset import declared, decode
 from bot.feeds.problems import Reason
+from bot.feeds.repair import repaired
 
-_ROOT = re.compile(r"<(?:\?xml|!doctype|!--|(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _OPENED = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FINISHED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
@@ -34,7 +32,7 @@ def parse_with_feedparser(body: bytes, *, base: str, content_type: str = "") -> 
     Markup is left as it is (whoever shows it cleans it). A truncated feed keeps its complete entries.
     """
     decoded = decode(body, content_type=content_type)
-    text = tidy(decoded.text)
+    text = repaired(decoded.text)
     flaws = []
     if decoded.guessed:
         labels = ", ".join(declared(body, content_type)) or "no encoding"
@@ -51,23 +49,6 @@ def parse_with_feedparser(body: bytes, *, base: str, content_type: str = "") -> 
     return parsed_from(
         map(_raw, items), base=base, facts=_facts(cast("_Found", found["feed"])), flaws=tuple(dict.fromkeys(flaws))
     )
-
-
-def tidy(text: str) -> str:
-    """A document without what stands before it, its XML declaration, and characters that XML forbids."""
-    root = _ROOT.search(text)
-    if root is not None:
-        text = text[root.start() :]
-    text = _XML_DECLARATION.sub("", text, count=1)
-    return _REFERENCE.sub(_reference, FORBIDDEN.sub("", text))
-
-
-def _reference(found: re.Match[str]) -> str:
-    digits = found.group(1) or found.group(2)
-    code = int(digits, 16 if found.group(1) else 10) if len(digits) < 8 else 0x110000
-    if code > 0x10FFFF or FORBIDDEN.match(chr(code)):
-        return ""
-    return found.group()
 
 
 def _is_cut(text: str) -> bool:

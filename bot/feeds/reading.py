@@ -1,6 +1,7 @@
 """A fetched body to its entries, by the cheapest way that is sure: unseen items only, the fast reader, the judge."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from bot.feeds.fast import read_fast
 from bot.feeds.fast_item import UnsureError
 from bot.feeds.fetched import Fetched
 from bot.feeds.jsonfeed import parse_json
+from bot.feeds.repair import repaired
 from bot.feeds.sniff import Kind, kind_of
 
 _LARGE = 262_144  # from here on the loop is left alone and a thread does the work
@@ -55,6 +57,8 @@ class FeedReader:
             return await _unhurried(fetched.body, partial(self._fast, fetched, feed_url, since))
         except UnsureError:
             self._memory.forget(feed_url)
+        with contextlib.suppress(UnsureError):
+            return await _unhurried(fetched.body, partial(_mended, fetched))
         parsed = await self._judge.parse(fetched.body, base=fetched.url, content_type=fetched.content_type)
         return Reading(parsed, partial=False)
 
@@ -85,6 +89,17 @@ class FeedReader:
         if len(raws) != len(unseen):
             return None
         return Reading(parsed_from(raws, base=fetched.url, facts=facts, flaws=flaws), partial=True)
+
+
+def _mended(fetched: Fetched) -> Reading:
+    """The fast reader once more, after the usual slips were put right; raises UnsureError when nothing was, too."""
+    decoded = decode(fetched.body, content_type=fetched.content_type)
+    text = repaired(decoded.text)
+    raws, facts = read_fast(text.encode("utf-8", "replace"))
+    labels = declared(fetched.body, fetched.content_type)
+    flaws = [f"labelled {', '.join(labels)}, read as {decoded.encoding}"] if decoded.guessed and labels else []
+    parsed = parsed_from(raws, base=fetched.url, facts=facts, flaws=[*flaws, "not well-formed, but easily mended"])
+    return Reading(parsed, partial=False)
 
 
 def _json(fetched: Fetched) -> Parsed:
