@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -71,28 +72,42 @@ def _guards(table: Table, lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def _terms(table: Table, key: str, guards: tuple[str, ...]) -> Iterator[Term]:
     share, exact = _LISTS[key]
-    weight = table.weight("weight", 1.0) * share
-    company = table.texts("company")
+    weight, company = table.weight("weight", 1.0) * share, table.texts("company")
     values = table.values.get(key, [])
     for value in values if isinstance(values, list) else [values]:
-        if not isinstance(value, str | dict):
+        text = value.get("text", "") if isinstance(value, dict) else value
+        if not isinstance(text, str):
             table.problem(f'needs words or tables in "{key}"', at=key)
             continue
-        row = Table(table.file, table.kind, table.number, {"text": value} if isinstance(value, str) else value, "term")
-        if not row.only(_TERM_KEYS):
-            continue
-        text = row.text("text")
-        if not re.search(r"\w", text):
-            table.problem(f'has an empty term in "{key}"', at=key)
-            continue
-        yield Term(
+        term = Term(
             text=text.removesuffix("*"),
-            weight=row.weight("weight", weight),
-            exact_case=exact or row.flag("exact_case"),
-            prefix=text.endswith("*") or row.flag("prefix"),
-            company=row.texts("company") or company,
-            guards=(*guards, *row.texts("guards")),
+            weight=weight,
+            exact_case=exact,
+            prefix=text.endswith("*"),
+            company=company,
+            guards=guards,
         )
+        if isinstance(value, dict):
+            row = Table(table.file, table.kind, table.number, value, "term")
+            if not row.only(_TERM_KEYS):
+                continue
+            term = _own_term(row, term)
+        if re.search(r"\w", text):
+            yield term
+        else:
+            table.problem(f'has an empty term in "{key}"', at=key)
+
+
+def _own_term(row: Table, term: Term) -> Term:
+    """A term with what its own table says."""
+    return replace(
+        term,
+        weight=row.weight("weight", term.weight),
+        exact_case=term.exact_case or row.flag("exact_case"),
+        prefix=term.prefix or row.flag("prefix"),
+        company=row.texts("company") or term.company,
+        guards=(*term.guards, *row.texts("guards")),
+    )
 
 
 def people_of(file: DeskFile) -> tuple[Person, ...]:
