@@ -25,6 +25,7 @@ from digests.query.nodes import (
     any_of,
     none_of,
 )
+from digests.query.percolator import Percolator
 from digests.query.printing import print_query
 from digests.query.problems import QueryError
 from digests.query.searchable import Searchable
@@ -38,6 +39,7 @@ __all__ = [
     "Near",
     "Not",
     "Or",
+    "Percolator",
     "Phrase",
     "Prefix",
     "Query",

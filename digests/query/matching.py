@@ -22,7 +22,7 @@ from digests.query.nodes import (
     When,
     Word,
 )
-from digests.query.regexes import compiled
+from digests.query.regexes import is_found
 from digests.query.searchable import Lookup, Searchable, lookup
 from digests.query.words import folded_of
 
@@ -53,7 +53,7 @@ def leaf_holds(leaf: Leaf, words: Lookup, *, now: datetime) -> bool:
         case Near():
             return bool(near_stretches(leaf, words))
         case Regex():
-            return any(compiled(leaf.pattern).search(text) is not None for text in words.texts)
+            return is_found(leaf.pattern, words.texts)
         case Field():
             return _field_holds(leaf, words)
         case When():

@@ -36,7 +36,7 @@ def check_regex(pattern: str, *, column: int) -> None:
         raise QueryError(column, f"The regular expression cannot be used: {_reason(problem)}", _mend(pattern)) from None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=20_000)
 def compiled(pattern: str) -> Compiled:
     """The pattern compiled: any case unless it says otherwise, one megabyte at most; an escaped slash is a slash."""
     import re2
@@ -47,6 +47,12 @@ def compiled(pattern: str) -> Compiled:
     options.case_sensitive = False
     made: Compiled = re2.compile(pattern.replace("\\/", "/"), options)
     return made
+
+
+def is_found(pattern: str, texts: tuple[bytes, ...]) -> bool:
+    """Whether a pattern is found in one of the texts (UTF-8)."""
+    expression = compiled(pattern)
+    return any(expression.search(text) is not None for text in texts)
 
 
 def _reason(problem: Exception) -> str:
