@@ -17,6 +17,7 @@ from digests.remarks.weights.speakers import SPEAKERS
 
 LIKELY = 0.4  # a saying is taken from here on; chosen on the training set
 SURE = 0.6  # a quotation's speaker is told from here on; precision and recall are near each other there
+_MOST_OF = 0.75  # the share of a mixed stretch from which its quotation tells all of it
 _PARTS = 0.4  # a saying ends another's content from here on
 
 
@@ -91,7 +92,7 @@ def _best(weights: dict[str, float]) -> Choice:
 
 
 def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Choice) -> list[Attributed]:
-    """Every quotation with a speaker: direct, or indirect where two apostrophes stand for the marks."""
+    """Every quotation with a speaker; what two apostrophes mark is indirect, its parts joined."""
     found: list[Attributed] = []
     carry: Carry | None = None
     for number, unit in enumerate(units):
@@ -102,18 +103,38 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
-            if len(text[quotation.start : quotation.end].split()) < 4 and not _stands_alone(
-                unit, sayings[number], place
-            ):
+            if len(text[quotation.start : quotation.end].split()) < 4 and not _alone(unit, sayings[number], place):
                 continue
             kind = RemarkKind.INDIRECT if text[quotation.start - 1] in "'`" else RemarkKind.DIRECT
-            found.append(
-                Attributed(quotation.start, quotation.end, kind, best.mention, number, best.saying, confidence)
-            )
+            item = Attributed(quotation.start, quotation.end, kind, best.mention, number, best.saying, confidence)
+            if kind is RemarkKind.DIRECT:
+                found.append(item)
+            elif _alone(unit, sayings[number], place) or not _held(sayings[number], place):
+                _join(text, found, item)
     return found
 
 
-def _stands_alone(unit: Unit, sayings: list[Saying], place: int) -> bool:
+def _held(sayings: list[Saying], place: int) -> bool:
+    """Whether a saying reports the quotation among other words."""
+    return any(
+        saying.likelihood > LIKELY and saying.content and saying.content[0] <= place < saying.content[1]
+        for saying in sayings
+    )
+
+
+def _join(text: str, found: list[Attributed], item: Attributed) -> None:
+    """Add an indirect item, as one with the part before it where only its speaker stands between the two."""
+    last = found[-1] if found else None
+    between = text[last.end : item.start] if last else ""
+    if last is None or last.kind is RemarkKind.DIRECT or last.mention != item.mention or "\n" in between:
+        found.append(item)
+        return
+    found[-1] = Attributed(
+        last.start, item.end, last.kind, last.mention, last.unit, last.saying, max(last.confidence, item.confidence)
+    )
+
+
+def _alone(unit: Unit, sayings: list[Saying], place: int) -> bool:
     """Whether a short quotation is all that a saying holds, not a few words put in marks."""
     for saying in sayings:
         content = saying.full
@@ -165,6 +186,19 @@ def _within_relative(tokens: list[Token], saying: Saying, content: Range) -> Ran
 
 def _after_saying(saying: Saying) -> int:
     return max(saying.at, saying.subject[1] - 1 if saying.subject else 0) + 2
+
+
+def without_echoes(found: list[Attributed]) -> list[Attributed]:
+    """The stretches without a mixed one that is little more than the quotation inside it, itself found as direct."""
+    quoted = [item for item in found if item.kind is RemarkKind.DIRECT]
+    return [item for item in found if item.kind is not RemarkKind.MIXED or not any(_fills(q, item) for q in quoted)]
+
+
+def _fills(quotation: Attributed, item: Attributed) -> bool:
+    if item.saying is not None and item.saying.takes == "a":
+        return False  # "called the ruling ...": what is called so would be lost
+    inside = item.start <= quotation.start and quotation.end <= item.end
+    return inside and quotation.end - quotation.start > _MOST_OF * (item.end - item.start)
 
 
 def is_refusal(tokens: list[Token], saying: Saying) -> bool:

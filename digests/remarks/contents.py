@@ -23,23 +23,36 @@ def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool, infinitive: b
     With `infinitive`, "to" begins what is said ("vowed to close the gap").
     """
     if hearer:
-        at = _past_hearer(tokens, at)
+        past = _past_hearer(tokens, at)
+        if infinitive and past > at and _low(tokens, past) == "to":
+            return at  # "urged the firm to ...": who is urged belongs to what is said
+        at = _clause_soon(tokens, past)
     while at < len(tokens):
-        low = tokens[at].low
-        if (low in TIME_WORDS and low not in {"this", "that"}) or (
-            low == "this" and _low(tokens, at + 1) in TIME_WORDS
-        ):
-            at += 1
-        elif low in _ADVERBIAL and not (infinitive and low == "to"):
-            past = _past_adverbial(tokens, at)
-            if past == at:
-                return at
-            at = past
-        elif low in ADVERBS or (low.endswith("ly") and low not in {"only", "family"}):
-            at += 1
-        elif low == "," and _low(tokens, at + 1) == "however":
-            at += 2
-        else:
+        past = _past_one(tokens, at, infinitive)
+        if past == at:
+            break
+        at = past
+    return at
+
+
+def _past_one(tokens: list[Token], at: int, infinitive: bool) -> int:
+    """Past one adverbial: a time, an adverb, a phrase with a preposition; the place itself if none stands there."""
+    low, follows = tokens[at].low, _low(tokens, at + 1)
+    if low in {"this", "that"}:
+        return at + 1 if low == "this" and follows in TIME_WORDS else at
+    if low in TIME_WORDS or low in ADVERBS or (low.endswith("ly") and low not in {"only", "family"}):
+        return at + 1
+    if low in _ADVERBIAL and not (infinitive and low == "to"):
+        return _past_adverbial(tokens, at)
+    return at + 2 if low == "," and follows == "however" else at
+
+
+def _clause_soon(tokens: list[Token], at: int) -> int:
+    """Where "that" opens the clause within a few words that cannot be a clause themselves; else the place itself."""
+    for end in range(at, min(at + 9, len(tokens))):
+        if tokens[end].low == "that" and end > at and tokens[end - 1].low not in PREPOSITIONS:
+            return end
+        if tokens[end].kind not in "wNd" or tokens[end].low in AUXILIARIES or tokens[end].low in _CLAUSE_PRONOUNS:
             return at
     return at
 

@@ -4,7 +4,16 @@ from datetime import date
 
 from digests.articles import Article
 from digests.desk import Person
-from digests.remarks.attribution import LIKELY, SURE, Attributed, Weights, attributed_in, is_refusal, understood
+from digests.remarks.attribution import (
+    LIKELY,
+    SURE,
+    Attributed,
+    Weights,
+    attributed_in,
+    is_refusal,
+    understood,
+    without_echoes,
+)
 from digests.remarks.headlines import headline_parts
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
@@ -56,6 +65,7 @@ class _Reading:
         found = [a for a in attributed_in(self.text, self.units, self.sayings, _SHIPPED) if self._holds(a)]
         if self.where is Where.TITLE:
             found.extend(headline_parts(self.text, self.units, self.cast, self.resolver.people))
+        found = without_echoes(found)
         found.sort(key=lambda a: (a.start, -a.end, a.kind, -a.confidence))
         remarks: list[Remark] = []
         last: Speaker | None = None

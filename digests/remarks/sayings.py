@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
 from digests.remarks.lexicon import MEANS, NOUNS, PHRASES, VERBS, Form, Verb, one_of
-from digests.remarks.phrases import Range, phrase_after, phrase_before
+from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after, phrase_before
 from digests.remarks.reading import Token, Unit
 from digests.remarks.subjects import subject_of
 
@@ -95,7 +95,10 @@ def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
     """Whether a form of a verb is something else here: "the claim", "a report", "State Department"."""
     if tokens[at].kind == "N" and verb.form is not Form.PRESENT and at > 0:
         return True
-    return at > 0 and tokens[at - 1].low in _NOMINAL and verb.form in {Form.BARE, Form.PRESENT}
+    if at == 0 or verb.form not in {Form.BARE, Form.PRESENT}:
+        return False
+    before = tokens[at - 1]
+    return before.low in _NOMINAL or (before.low.endswith(("'s", "s'")) and not is_subject_pronoun(before))
 
 
 def _with_tail(tokens: list[Token], at: int, verb: Verb) -> tuple[str, int, str]:
