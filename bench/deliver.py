@@ -35,7 +35,7 @@ from bot.targets import Target
 from digests.message import Heading, Message, Paragraph, Plain
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-AT_ONCE = 64
+AT_ONCE = 100
 MP = multiprocessing.get_context("spawn")
 TEXT = "The bureau proposed a rule on advanced chips, and the comment period ends on 1 December. " * 6
 

@@ -19,7 +19,7 @@ from bot.storage.store import Store
 
 log = structlog.get_logger()
 
-CONCURRENCY = 64
+CONCURRENCY = 100
 _LOOK_ROUND = 0.5  # seconds until a page that became due meanwhile is noticed while calls are under way
 
 

@@ -3,20 +3,22 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, false, func, or_, select, text, update
+from sqlalchemy import Row, and_, bindparam, case, false, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.storage.outbox import PageKind, PageState, lock_lanes, wake_lanes
 from bot.storage.pauses import lane_is_paused
 from bot.storage.schema import OPEN_PAGE, lanes, outbox
-from bot.storage.statements import chunks, skipping_locked
+from bot.storage.statements import among, skipping_locked
 from bot.storage.store import At, writing
 from bot.targets import Target
 from digests.message import Message
 from digests.wire import from_wire
 
+HeadRow = Row[*tuple[Any, ...]]
 LEASE = timedelta(seconds=45)
 EXPIRED = "too old to be worth posting"
 
@@ -77,7 +79,6 @@ async def lease_pages(
         lane_ids = await _due_lanes(connection, now=now, limit=limit, platforms=platforms)
         if not lane_ids:
             return ()
-        await _reject_expired(connection, lane_ids, now=now)
         until = now + lease
         taken = await _take_heads(connection, lane_ids, owner=owner, now=now, until=until)
         await wake_lanes(connection, lane_ids)
@@ -118,9 +119,12 @@ async def heal_lanes(at: At, *, now: datetime) -> None:
 async def _due_lanes(
     connection: AsyncConnection, *, now: datetime, limit: int, platforms: Collection[str]
 ) -> list[int]:
+    ours = func.coalesce(lanes.c.platform, "").in_(
+        sorted(platforms)
+    )  # wrapped, or SQLite leaves the index of wake_at alone
     query = (
         select(lanes.c.id)
-        .where(lanes.c.wake_at <= now, lanes.c.platform.in_(sorted(platforms)), ~lane_is_paused(now))
+        .where(lanes.c.wake_at <= now, ours, ~lane_is_paused(now))
         .order_by(lanes.c.wake_at, lanes.c.id)
         .limit(limit)
     )
@@ -138,21 +142,29 @@ async def _reject_expired(connection: AsyncConnection, lane_ids: Sequence[int], 
     """End the planned pages of these lanes that are too old; an ambiguous one must be looked up first."""
     planned = text(f"{OPEN_PAGE} AND state = '{PageState.PLANNED.value}'")
     values = {"state": PageState.REJECTED.value, "reason": EXPIRED, "settled_at": now}
-    for some in chunks(lane_ids):
-        expired = and_(outbox.c.lane_id.in_(some), planned, outbox.c.expires_at <= now)
-        await connection.execute(update(outbox).where(expired).values(values))
+    expired = and_(among(connection, outbox.c.lane_id, lane_ids), planned, outbox.c.expires_at <= now)
+    await connection.execute(update(outbox).where(expired).values(values))
+
+
+async def _heads(connection: AsyncConnection, lane_ids: Sequence[int], *, now: datetime) -> Sequence[HeadRow]:
+    """The oldest open page of each lane, where it may be taken now."""
+    query = (
+        select(outbox, lanes.c.platform, lanes.c.workspace, lanes.c.channel)
+        .select_from(lanes)
+        .join(outbox, outbox.c.seq == _head())
+        .where(among(connection, lanes.c.id, lane_ids), outbox.c.due_at <= now)
+        .where(or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now))
+    )
+    return (await connection.execute(query)).all()
 
 
 async def _take_heads(
     connection: AsyncConnection, lane_ids: Sequence[int], *, owner: str, now: datetime, until: datetime
 ) -> tuple[Leased, ...]:
-    query = (
-        select(outbox, lanes.c.platform, lanes.c.workspace, lanes.c.channel)
-        .select_from(lanes)
-        .join(outbox, outbox.c.seq == _head())
-        .where(or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now), outbox.c.due_at <= now)
-    )
-    rows = [row for some in chunks(lane_ids) for row in await connection.execute(query.where(lanes.c.id.in_(some)))]
+    rows = await _heads(connection, lane_ids, now=now)
+    if any(row.expires_at is not None and row.expires_at <= now for row in rows):
+        await _reject_expired(connection, lane_ids, now=now)
+        rows = await _heads(connection, lane_ids, now=now)
     begun = {
         "state": PageState.SENDING.value,
         "attempt": outbox.c.attempt + 1,
@@ -160,8 +172,8 @@ async def _take_heads(
         "lease_until": until,
         "unsure_since": func.coalesce(outbox.c.unsure_since, bindparam("b_now", now, outbox.c.unsure_since.type)),
     }
-    for some in chunks([row.seq for row in rows]):
-        await connection.execute(update(outbox).where(outbox.c.seq.in_(some)).values(begun))
+    taken = among(connection, outbox.c.seq, [row.seq for row in rows])
+    await connection.execute(update(outbox).where(taken).values(begun))
     return tuple(
         Leased(
             seq=row.seq,
@@ -183,13 +195,10 @@ async def _take_heads(
 
 
 async def _still_ours(connection: AsyncConnection, outcomes: Sequence[Outcome]) -> frozenset[int]:
-    ours: set[int] = set()
     leases = {outcome.leased.seq: (outcome.leased.owner, outcome.leased.attempt) for outcome in outcomes}
     query = select(outbox.c.seq, outbox.c.owner, outbox.c.attempt).where(outbox.c.state == PageState.SENDING.value)
-    for some in chunks(list(leases)):
-        rows = await connection.execute(query.where(outbox.c.seq.in_(some)))
-        ours |= {row.seq for row in rows if leases[row.seq] == (row.owner, row.attempt)}
-    return frozenset(ours)
+    rows = await connection.execute(query.where(among(connection, outbox.c.seq, list(leases))))
+    return frozenset(row.seq for row in rows if leases[row.seq] == (row.owner, row.attempt))
 
 
 _RECORD = (

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.schema import OPEN_PAGE, lanes, outbox, settings
-from bot.storage.statements import add_rows, chunks, on_sqlite, put_rows
+from bot.storage.statements import add_rows, among, chunks, on_sqlite, put_rows
 from bot.storage.store import At, Store, reading, writing
 from bot.storage.wakeups import notify
 from bot.targets import Target
@@ -176,9 +176,8 @@ async def lock_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> No
     """Keep others from the lanes until the transaction ends; always in the order of their ids, so nobody deadlocks."""
     if on_sqlite(connection):
         return
-    for some in chunks(sorted(set(lane_ids))):
-        query = select(lanes.c.id).where(lanes.c.id.in_(some)).order_by(lanes.c.id).with_for_update()
-        await connection.execute(query)
+    these = among(connection, lanes.c.id, lane_ids)
+    await connection.execute(select(lanes.c.id).where(these).order_by(lanes.c.id).with_for_update())
 
 
 async def wake_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> None:
@@ -190,8 +189,7 @@ async def wake_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> No
         .limit(1)
         .scalar_subquery()
     )
-    for some in chunks(lane_ids):
-        await connection.execute(update(lanes).where(lanes.c.id.in_(some)).values(wake_at=head))
+    await connection.execute(update(lanes).where(among(connection, lanes.c.id, lane_ids)).values(wake_at=head))
 
 
 async def _lock_lanes(connection: AsyncConnection, targets: Sequence[Target]) -> dict[Target, int]:
@@ -211,10 +209,8 @@ async def _lock_lanes(connection: AsyncConnection, targets: Sequence[Target]) ->
 
 
 async def _known_keys(connection: AsyncConnection, keys: Sequence[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for some in chunks(keys):
-        found |= set((await connection.execute(select(outbox.c.key).where(outbox.c.key.in_(some)))).scalars())
-    return frozenset(found)
+    query = select(outbox.c.key).where(among(connection, outbox.c.key, keys))
+    return frozenset((await connection.execute(query)).scalars())
 
 
 async def _restored(connection: AsyncConnection, now: datetime) -> bool:

@@ -1,14 +1,16 @@
 """The few statements that both databases know but SQLAlchemy spells apart."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, Table
+from sqlalchemy import ARRAY, ColumnElement, Select, Table, any_, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Row = dict[str, object]
 T = TypeVar("T")
+V = TypeVar("V", int, str)
 R = TypeVar("R", bound=tuple[Any, ...])
 CHUNK = 500  # names in one IN list
 
@@ -45,6 +47,14 @@ async def put_rows(connection: AsyncConnection, table: Table, rows: Sequence[Row
 def skipping_locked(connection: AsyncConnection, query: Select[R]) -> Select[R]:
     """The query, taking row locks on PostgreSQL and passing over rows that somebody else has; SQLite has one writer."""
     return query if on_sqlite(connection) else query.with_for_update(skip_locked=True)
+
+
+def among(connection: AsyncConnection, column: ColumnElement[V], values: Sequence[V]) -> ColumnElement[bool]:
+    """Whether a column is one of the values: all of them in one parameter, so any number fits and plans are kept."""
+    if on_sqlite(connection):
+        listed = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(bindparam(None, list(values), ARRAY(column.type)))
 
 
 def chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
