@@ -61,6 +61,7 @@ _STATE_NOUNS = re.compile(
     r"|Vice|Secretary|Army|Navy|Air|Marine|Supreme|District|Court\w*|Customs|International|Bureau|Patent|Attorney"
     r"|Ambassador|Embassy|Chamber|Federal|Fed|Food|Postal|Coast|Census|Government|Constitution|Capitol|Code|General)\b"
 )
+_NO = re.compile(r"\bno\.[\"'”’]? (?=[\"“‘]?[A-Z])")  # nupunkt takes it for "number"
 _CLOSERS = "\"'”’»)]"
 
 
@@ -133,10 +134,13 @@ def _trimmed(paragraph: str) -> Iterator[tuple[int, int]]:
         yield 0, len(paragraph)
         return
     for start, end in _splitter()(paragraph):
-        inner = paragraph[start:end]
-        left = len(inner) - len(inner.lstrip())
-        if left < len(inner):
-            yield start + left, start + len(inner.rstrip())
+        at = start
+        for missed in [*(m.end() for m in _NO.finditer(paragraph, start, end)), end]:
+            inner = paragraph[at:missed]
+            left = len(inner) - len(inner.lstrip())
+            if left < len(inner):
+                yield at + left, at + len(inner.rstrip())
+            at = missed
 
 
 def _joins(paragraph: str, before: tuple[int, int], start: int) -> bool:

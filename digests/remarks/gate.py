@@ -17,7 +17,7 @@ from digests.text import normalise
 
 _PARTS = re.compile(r"\s*(?:[\[(]\s*\.(?:\s?\.){2,3}\s*[\])]|\.(?:\s?\.){2,3}|\[[^\[\]]{0,80}\])\s*")
 _MOST_BETWEEN = 600  # characters that an ellipsis may leave out
-_LIKE = 85.0  # likeness in percent from which words that are not verbatim are a paraphrase
+_LIKE = 75.0  # likeness in percent from which words that are not verbatim are a paraphrase
 
 
 def verdict(words: str, *, source: str, elsewhere: Iterable[str] = ()) -> Verdict:

@@ -41,7 +41,7 @@ def _is_speaker(who: str, cast: Cast, people: People) -> bool:
     if people.named(who.strip(), alone=True) is not None:
         return True
     name = words[-1]
-    known = cast.known.get(who.strip()) or cast.known.get(cast.surnames.get(name, name))
+    known = cast.known.get(cast.surnames.get(name, who.strip())) or cast.known.get(who.strip())
     if known is not None and (known.is_person or known.name in cast.surnames.values()):
         return True
     return any(plain(word) in ROLE_WORDS for word in words) and words[-1][0].isupper()

@@ -63,7 +63,9 @@ def _plain(words: str) -> str:
 def _keys(office: Office) -> set[str]:
     """How an office is named: its role, its aliases, and the organisation with the role."""
     role, organisation = office.role, office.organisation
-    names = {*office.aliases, f"{organisation} {role}", f"{role} of {organisation}", f"{organisation} chief"}
+    names = {*office.aliases, f"{organisation} {role}", f"{role} of {organisation}"}
+    if {"chief", "ceo"} & set(role.lower().split()):
+        names.add(f"{organisation} chief")
     if len(role.split()) > 1:
         names.add(role)
     return {_plain(name) for name in names if name}
