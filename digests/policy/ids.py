@@ -45,7 +45,7 @@ _AGENCY_DOCKET = re.compile(
 )
 _NUMBER = rf"(?:[A-Z]{{1,6}}{_DASH})?\d{{2,6}}{_DASH}\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?![\w-])"
 _DOCKETS = re.compile(
-    rf"\bDocket(?:\(?s\)?)?\s*(?:Nos?\.?|Numbers?|IDs?|#)?:?\s+({_NUMBER}(?:{_JOIN}{_NUMBER})*)", re.IGNORECASE
+    rf"\bDocket(?:\(?s\)?)?\s*(?:Nos?\.?|Numbers?|IDs?|#)?:?\s+({_NUMBER}(?:{_JOIN}{_NUMBER}){{0,40}})", re.IGNORECASE
 )
 _DOCKET_NUMBER = re.compile(_NUMBER, re.IGNORECASE)
 _RIN = re.compile(rf"(?:(?<![\w-])|(?<=RIN))(\d{{4}}){_DASH}([A-Z]{{2}}\d{{2,3}})(?![\w-])")
@@ -54,7 +54,7 @@ _SPACED_RIN = re.compile(rf"\bRIN:?\s+(\d{{4}}){_DASH} ([A-Z]{{2}}\d{{2,3}})\b")
 _NOT_A_SECTION = r"(?![\w%]|\s*(?:CFR|C\.F\.R|FR\b|U\.S\.C|days?|years?|percent))"
 _SECTION = rf"(?:\d{{1,4}}\.\d{{1,4}}[a-z]?|\d{{2,4}})(?:\([a-zA-Z0-9]{{1,4}}\))*{_NOT_A_SECTION}"
 _SIGN = r"(?:(?:[Pp]arts?|[Ss]ections?)\s+|§+\s*)"
-_SECTIONS = rf"{_SECTION}(?:(?:{_DASH}|{_JOIN}){_SIGN}?{_SECTION})*"
+_SECTIONS = rf"{_SECTION}(?:(?:{_DASH}|{_JOIN}){_SIGN}?{_SECTION}){{0,40}}"
 _CFR = re.compile(rf"\b(\d{{1,2}})\s+(?:CFR|C\.\s?F\.\s?R\.),?\s+(?:[Cc]hapter [IVX]+,?\s+)?{_SIGN}?({_SECTIONS})")
 _EAR = re.compile(rf"(?:\b|(?=§)){_SIGN}({_SECTIONS})\s+of\s+the\s+(?:EAR\b|Export\s+Administration\s+Reg)")
 _ONE_SECTION = re.compile(_SECTION)
@@ -62,7 +62,7 @@ _ONE_SECTION = re.compile(_SECTION)
 _ORDER_NUMBER = r"(?:1\d,?\d{3}|\d{4})(?![\d-])"
 _ORDERS = re.compile(
     r"\b(?:Executive\s+Orders?(?:\s+\((?:E\.\s?O\.|EO)s?\))?|E\.\s?O\.|EOs?)\s*(?:Nos?\.?\s*)?"
-    rf"({_ORDER_NUMBER}(?:{_JOIN}1\d,?\d{{3}}(?![\d-]))*)"
+    rf"({_ORDER_NUMBER}(?:{_JOIN}1\d,?\d{{3}}(?![\d-])){{0,40}})"
 )
 _ONE_ORDER = re.compile(_ORDER_NUMBER)
 _BILL = re.compile(

@@ -146,3 +146,13 @@ def test_what_stands_before_a_policy_id_moves_it_only(
     found = policy_ids(before + case[0])
     assert [(one.kind, one.id) for one in found] == case[1]
     assert [one.start - len(before) for one in found] == [one.start for one in policy_ids(case[0])]
+
+
+@pytest.mark.parametrize(
+    "piece", ["§ 744.1, ", "15 CFR parts 734, ", "Docket Nos. 1-1, ", "Executive Orders 14001, ", "Feb 1 "]
+)
+def test_a_flood_of_numbers_is_read_to_its_end(piece: str) -> None:
+    flood = piece * 4_000
+    last = flood + "and RIN 0694-AJ12, effective on May 1, 2026."
+    assert policy_ids(last)[-1].id == "0694-AJ12"
+    assert policy_dates(last, published=PUBLISHED)[-1].on == date(2026, 5, 1)
