@@ -1,6 +1,6 @@
 """Headlines and labelled stories to what grouping knows: the background table and the weights of likeness.
 
-    python bench/fit_stories.py background HEADLINES.jsonl.gz > bot/desk/background.tsv
+python bench/fit_stories.py background HEADLINES.jsonl.gz > bot/desk/background.tsv
 """
 
 import argparse
