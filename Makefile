@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test golden lint bench lock clean
 demo: .venv/.runtime
 	$(BIN)/chipbrief replay sample --speed max
 
@@ -14,6 +14,9 @@ test: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+golden: .venv/.runtime
+	$(BIN)/chipbrief replay sample --speed max > tests/data/sample_week.txt 2>/dev/null
 
 lint: .venv/.dev
 	$(BIN)/ruff format .

@@ -180,7 +180,8 @@ class Collector:
     async def _say(self, polled: Polled, now: datetime) -> None:
         """Log what went wrong, note what somebody has to be told, and follow a feed that moved for good."""
         if polled.error is not None:
-            log.warning("feed_failed", feed=polled.feed.url, reason=polled.error.reason, problem=str(polled.error))
+            say = log.warning if polled.state.failures <= 1 else log.debug  # once a trouble, not once a poll
+            say("feed_failed", feed=polled.feed.url, reason=polled.error.reason, problem=str(polled.error))
         for notice in polled.notices:
             key = f"feed {notice.kind} {notice.feed_url} {now.date()}"
             await add_notice(self._store, Notice(key=key, text=notice.text, created_at=now))
@@ -217,7 +218,7 @@ def _seen_entry(feed: Feed, entry: Entry) -> SeenEntry:
 def _end(report: Report) -> ArticleEnd:
     if report.reading.relevant:
         return ArticleEnd(article_id=report.article.id, end=End.GROUPED)
-    reason = "; ".join(report.reading.why)
+    reason = "; ".join(report.reading.why) or "nothing of chip policy in it"
     return ArticleEnd(article_id=report.article.id, end=End.NOT_RELEVANT, reason=reason)
 
 

@@ -61,13 +61,25 @@ def _ticks(only: str) -> tuple[Tick, ...]:
 
 
 async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
+    import structlog
+
     from bot.main import building
+    from bot.storage.due import next_digest_or_page
+    from bot.storage.feeds import list_feeds
+    from bot.storage.subscriptions import all_subscriptions
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with building(settings) as bot:
+        moment = await next_digest_or_page(bot.store, now=utc_now())
+        structlog.get_logger().info(
+            "running",
+            feeds=len(await list_feeds(bot.store)),
+            subscriptions=len(await all_subscriptions(bot.store)),
+            next_digest=f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "none",
+        )
         await run_ticks(bot.work(ticks), stop=stop)
 
 
