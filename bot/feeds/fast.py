@@ -12,6 +12,8 @@ from bot.feeds.fast_item import Item, UnsureError
 from bot.feeds.fast_names import canonical, is_misleading
 
 _DEEPEST = 64
+_LONGEST_NAME = 300
+_MOST_ATTRIBUTES = 100
 _EXPAT_NEEDED = (2, 4, 1)  # the first that stops exponential entities by itself
 _CHANNEL_TEXTS = frozenset({"title", "link", "language", "dc:language"})
 
@@ -58,6 +60,8 @@ class _Reader:
         self._text_depth = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(tag) > _LONGEST_NAME:
+            raise UnsureError("a very long name")
         name = canonical(tag)
         path = self._path
         path.append(name)
@@ -128,6 +132,8 @@ class _Reader:
 
 
 def _plain_attributes(attributes: dict[str, str]) -> dict[str, str]:
+    if len(attributes) > _MOST_ATTRIBUTES or any(len(name) > _LONGEST_NAME for name in attributes):
+        raise UnsureError("attributes beyond measure")
     plain = {canonical(name): value for name, value in attributes.items()}
     if "xml:base" in plain or "base" in plain:
         raise UnsureError("addresses relative to xml:base")

@@ -11,6 +11,7 @@ _HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
 _CP1252 = {code: bytes((code,)).decode("cp1252") for code in range(128, 160) if code not in (129, 141, 143, 144, 157)}
 _CONTROLS = re.compile("[\x80-\x9f]")
 _QUERY_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
+_LONG_AUTHOR = 300
 _USUAL_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|\S+@\S+\s+\([^@]{1,200}\)|[^@<(]{1,200}\s[(<]\S+@\S+[)>]")
 
 
@@ -214,7 +215,7 @@ def _take_guid(item: Item, text: str, _: int) -> None:
 
 
 def _take_author(item: Item, text: str, _: int) -> None:
-    if "@" in text and not _USUAL_MAIL.fullmatch(text):
+    if "@" in text and not (len(text) < _LONG_AUTHOR and _USUAL_MAIL.fullmatch(text)):
         raise UnsureError("an author with an unusual address")
     item.authors.append(text)
 

@@ -13,7 +13,7 @@ _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json"}
 )
 _MOST_TRIED = 3
-_LOOKED_AT = 1_000_000
+_LOOKED_AT = 200_000
 
 
 async def find_feed(url: str, *, fetcher: Fetcher) -> Fetched:

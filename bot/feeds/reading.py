@@ -58,7 +58,7 @@ class FeedReader:
         except UnsureError:
             self._memory.forget(feed_url)
         with contextlib.suppress(UnsureError):
-            return await _unhurried(fetched.body, partial(_mended, fetched))
+            return await _unhurried(fetched.body, partial(read_mended, fetched))
         parsed = await self._judge.parse(fetched.body, base=fetched.url, content_type=fetched.content_type)
         return Reading(parsed, partial=False)
 
@@ -91,7 +91,7 @@ class FeedReader:
         return Reading(parsed_from(raws, base=fetched.url, facts=facts, flaws=flaws), partial=True)
 
 
-def _mended(fetched: Fetched) -> Reading:
+def read_mended(fetched: Fetched) -> Reading:
     """The fast reader once more, after the usual slips were put right; raises UnsureError when nothing was, too."""
     decoded = decode(fetched.body, content_type=fetched.content_type)
     text = repaired(decoded.text)

@@ -1,6 +1,7 @@
 """A fake publisher and the real fetcher and poller in front of it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -20,13 +21,28 @@ async def publisher() -> AsyncIterator[Publisher]:
 
 @pytest.fixture
 async def fetcher() -> AsyncIterator[Fetcher]:
-    settings = FetchSettings(allow=LOOPBACK, contact="https://chipbrief.example", cap=100_000, total=1.0, connect=0.5)
+    settings = FetchSettings(allow=LOOPBACK, contact="https://chipbrief.example", cap=100_000)
     async with Fetcher(settings) as one:
         yield one
 
 
 @pytest.fixture
-async def poller() -> AsyncIterator[Poller]:
-    fetcher = Fetcher(FetchSettings(allow=LOOPBACK, contact="https://chipbrief.example", total=1.0, connect=0.5))
-    async with Poller(fetcher, settings=PollSettings(spacing=0.0), sandbox=Sandbox(), chance=lambda: 0.5) as one:
+async def impatient() -> AsyncIterator[Fetcher]:
+    """A fetcher with deadlines that a test can wait for."""
+    async with Fetcher(FetchSettings(allow=LOOPBACK, total=0.5, connect=0.3)) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """One for all tests: a worker takes a second to start."""
+    one = Sandbox(seconds=5.0)
+    yield one
+    asyncio.run(one.close())
+
+
+@pytest.fixture
+async def poller(sandbox: Sandbox) -> AsyncIterator[Poller]:
+    fetcher = Fetcher(FetchSettings(allow=LOOPBACK, contact="https://chipbrief.example"))
+    async with fetcher:
+        yield Poller(fetcher, settings=PollSettings(spacing=0.0), sandbox=sandbox, chance=lambda: 0.5)

@@ -13,7 +13,7 @@ from bot.feeds.fast import read_fast
 from bot.feeds.fast_item import UnsureError
 from bot.feeds.fetched import Fetched
 from bot.feeds.parse import parse_with_feedparser
-from bot.feeds.reading import FeedReader, Reading, as_utf8
+from bot.feeds.reading import FeedReader, Reading, as_utf8, read_mended
 from tests.fakes.feeds import item, rss
 
 BASE = "https://weekly.example/feed"
@@ -33,6 +33,16 @@ def test_the_fast_reader_agrees_with_the_judge_or_leaves_the_feed_to_it(path: Pa
     body = path.read_bytes()
     try:
         found = fast(body)
+    except UnsureError:
+        return
+    assert found.entries == parse_with_feedparser(body, base=BASE).entries
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_mended_feed_reads_as_the_judge_reads_it(path: Path) -> None:
+    body = path.read_bytes()
+    try:
+        found = read_mended(Fetched(url=BASE, body=body)).parsed
     except UnsureError:
         return
     assert found.entries == parse_with_feedparser(body, base=BASE).entries

@@ -172,16 +172,16 @@ async def test_an_endless_body_ends_at_the_cap(publisher: Publisher, fetcher: Fe
     assert await reason_of(fetcher, publisher.url("/feed")) == Reason.TOO_LARGE
 
 
-async def test_a_slow_publisher_is_cut_off_at_the_deadline(publisher: Publisher, fetcher: Fetcher) -> None:
+async def test_a_slow_publisher_is_cut_off_at_the_deadline(publisher: Publisher, impatient: Fetcher) -> None:
     """Row 13, threat 3: a byte now and then."""
     publisher.answers["/feed"] = Answer(FEED, trickle=0.05)
-    assert await reason_of(fetcher, publisher.url("/feed")) == Reason.SLOW
+    assert await reason_of(impatient, publisher.url("/feed")) == Reason.SLOW
 
 
-async def test_a_publisher_that_never_answers_is_left_at_the_deadline(publisher: Publisher, fetcher: Fetcher) -> None:
+async def test_a_publisher_that_never_answers_is_left_at_the_deadline(publisher: Publisher, impatient: Fetcher) -> None:
     """Row 13."""
     publisher.answers["/feed"] = Answer(FEED, wait=30.0)
-    assert await reason_of(fetcher, publisher.url("/feed")) == Reason.SLOW
+    assert await reason_of(impatient, publisher.url("/feed")) == Reason.SLOW
 
 
 @pytest.mark.parametrize("line", [b"X-A: " + b"a" * 20_000 + b"\r\n", b"X-A: b\r\n" * 5000])
@@ -333,10 +333,10 @@ async def test_an_untrusted_certificate_is_never_accepted(fetcher: Fetcher) -> N
         assert secure.asked == []
 
 
-async def test_encryption_is_never_given_up(publisher: Publisher, fetcher: Fetcher) -> None:
+async def test_encryption_is_never_given_up(publisher: Publisher, impatient: Fetcher) -> None:
     """Row 34: a server that does not speak TLS is not asked again without."""
     url = publisher.says("/feed", FEED).replace("http:", "https:")
-    assert await reason_of(fetcher, url) in (Reason.TLS, Reason.CONNECT)
+    assert await reason_of(impatient, url) in (Reason.TLS, Reason.CONNECT)
     assert publisher.asked == []
 
 

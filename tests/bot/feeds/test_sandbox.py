@@ -1,8 +1,9 @@
 """The judge in its worker process: killed when it takes too long or too much, and the next feed is read all the same."""
 
+import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,12 @@ LAUGHS = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&
 SECRET = "not for publishers"
 
 
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    one = Sandbox(seconds=1.0)
-    try:
-        yield one
-    finally:
-        await one.close()
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Sandbox]:
+    """A sandbox with little patience."""
+    one = Sandbox(seconds=0.5)
+    yield one
+    asyncio.run(one.close())
 
 
 async def test_the_worker_reads_what_the_judge_reads_and_says_why_not(sandbox: Sandbox) -> None:
@@ -35,13 +35,13 @@ async def test_the_worker_reads_what_the_judge_reads_and_says_why_not(sandbox: S
     assert caught.value.reason == "unreadable"
 
 
-async def test_what_takes_too_long_is_killed_and_the_next_feed_is_read(sandbox: Sandbox) -> None:
+async def test_what_takes_too_long_is_killed_and_the_next_feed_is_read(strict: Sandbox) -> None:
     """Row 11: an author that takes feedparser minutes."""
     author = "a@" + "a." * 40_000
     with pytest.raises(FeedError) as caught:
-        await sandbox.parse(f"<rss><channel><item><author>{author}</author></item></channel></rss>".encode(), base=BASE)
+        await strict.parse(f"<rss><channel><item><author>{author}</author></item></channel></rss>".encode(), base=BASE)
     assert caught.value.reason == "parser_killed"
-    assert (await sandbox.parse(rss(item(1)), base=BASE)).entries
+    assert (await strict.parse(rss(item(1)), base=BASE)).entries
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ async def test_what_takes_too_long_is_killed_and_the_next_feed_is_read(sandbox: 
     ],
     ids=["attributes", "dashes", "depth"],
 )
-async def test_known_slow_inputs_end_in_time(sandbox: Sandbox, inside: str) -> None:
+async def test_known_slow_inputs_end_in_time(strict: Sandbox, inside: str) -> None:
     """Row 11."""
     body = f"<rss><channel><item><title>x</title><description>{inside}</description></item></channel></rss>".encode()
     with contextlib.suppress(FeedError):
-        assert (await sandbox.parse(body, base=BASE)).found <= 1
-    assert (await sandbox.parse(rss(item(1)), base=BASE)).entries
+        assert (await strict.parse(body, base=BASE)).found <= 1
+    assert (await strict.parse(rss(item(1)), base=BASE)).entries
 
 
 async def test_entities_are_neither_blown_up_nor_looked_up(sandbox: Sandbox, tmp_path: Path) -> None:
