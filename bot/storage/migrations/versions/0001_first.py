@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from bot.storage.schema import metadata
+from bot.storage.migrations.first import metadata
 
 revision = "0001"
 down_revision = None

@@ -1,0 +1,41 @@
+"""The tables, as the newest migration leaves them; whatever belongs to a tenant is keyed by its workspace."""
+
+from bot.storage.schema.articles import articles, readings, remarks, stories, story_articles
+from bot.storage.schema.base import metadata
+from bot.storage.schema.feeds import entries_seen, feed_owners, feeds, hosts
+from bot.storage.schema.orders import (
+    alerts,
+    digest_items,
+    digests,
+    kept_stories,
+    notices,
+    settings,
+    subscriptions,
+    watches,
+)
+from bot.storage.schema.outbox import OPEN_PAGE, lanes, outbox, pauses
+
+__all__ = [
+    "OPEN_PAGE",
+    "alerts",
+    "articles",
+    "digest_items",
+    "digests",
+    "entries_seen",
+    "feed_owners",
+    "feeds",
+    "hosts",
+    "kept_stories",
+    "lanes",
+    "metadata",
+    "notices",
+    "outbox",
+    "pauses",
+    "readings",
+    "remarks",
+    "settings",
+    "stories",
+    "story_articles",
+    "subscriptions",
+    "watches",
+]
