@@ -1,32 +1,22 @@
 """A query to what the full-text index can say of it: a plan that finds every match, and few articles more.
 
 The index knows words, not spelling: acronyms as written, near, regular expressions and whatever else it cannot tell
-are left to `digests.query.matches`, which judges every article that a plan finds.
+are left to `digests.query.matches`, which judges the articles that a plan finds.
 """
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import assert_never
 
 from digests.desk import Desk
-from digests.query import (
-    And,
-    Field,
-    FieldName,
-    Near,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Regex,
-    When,
-    Word,
-)
+from digests.query import And, Field, FieldName, Near, Not, Or, Phrase, Prefix, Query, When, Word
+from digests.query.finding import holds_words
 from digests.query.words import as_written, folded_of, surfaces_of
 
-DAYS = 62  # days that a window names one by one before it names months
+_CODES = {FieldName.SOURCE: "xs", FieldName.KIND: "xk", FieldName.JURISDICTION: "xj", FieldName.LANGUAGE: "xl"}
 
 
 class Place(StrEnum):
@@ -56,7 +46,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Every part; no part at all is every article."""
+    """Every part and none of `without`; no part at all is every article."""
 
     parts: tuple["Plan", ...] = ()
     without: tuple["Plan", ...] = ()
@@ -75,25 +65,27 @@ EVERYTHING = All()
 
 def plan_of(query: Query, *, desk: Desk) -> Plan:
     """What the index is asked for: every article that the query matches is among the answers."""
+    plan: Plan = EVERYTHING
     match query:
         case And():
-            return all_plans(_part(part, desk) for part in query.parts)
+            plan = all_plans(plan_of(part, desk=desk) for part in query.parts)
         case Or():
-            return some_plans(plan_of(part, desk=desk) for part in query.parts)
-        case Not():
-            return all_plans([_part(query, desk)])
+            plan = some_plans(plan_of(part, desk=desk) for part in query.parts)
         case Near():
-            return all_plans([plan_of(query.left, desk=desk), plan_of(query.right, desk=desk)])
+            plan = all_plans(map(_words, (query.left, query.right)))
         case Word() | Phrase() | Prefix():
-            return _words(query)
+            plan = _words(query)
         case Field():
-            return _field(query, desk)
-        case Regex() | When():
-            return EVERYTHING
+            plan = _field(query, desk)
+        case Not() if _is_plain(query.part):
+            plan = All(without=(plan_of(query.part, desk=desk),))
+        case _:
+            pass
+    return plan
 
 
 def is_exact(query: Query) -> bool:
-    """Whether a plan finds exactly the articles that the query matches, dates left aside."""
+    """Whether a plan finds only articles that the query matches, dates left aside."""
     match query:
         case And() | Or():
             return all(map(is_exact, query.parts))
@@ -124,18 +116,78 @@ def some_plans(plans: Iterable[Plan]) -> Plan:
 
 
 def window_plan(since: datetime, until: datetime) -> Plan:
-    """The days from one moment to another: the last ones by name, those before by month and year."""
-    day, first = until.astimezone(UTC).date(), since.astimezone(UTC).date()
-    marks: dict[str, None] = {}
-    while day >= first and (len(marks) < DAYS or day.day != _days_in_month(day)):
-        marks[f"xd{day:%Y%m%d}"] = None
-        day -= timedelta(days=1)
-    while day >= first and (day.year == until.year or day.year == first.year or day.month != 12):
-        marks[f"xm{day:%Y%m}"] = None
-        day = day.replace(day=1) - timedelta(days=1)
-    marks |= dict.fromkeys(f"xy{year}" for year in range(day.year, first.year - 1, -1) if day >= first)
-    return some_plans(map(Mark, marks)) if marks else Mark("xnever")
+    """Published on the days from one moment to another: the last ones by name, those before by month and year."""
+    first, last = since.astimezone(UTC).date(), until.astimezone(UTC).date()
+    marks = [Mark(name) for name in _days(first, last)]
+    return some_plans(marks) if marks else Mark("xnever")
 
 
-def _days_in_month(day: datetime | object) -> int:
-    raise NotImplementedError
+def _days(first: date, last: date) -> Iterator[str]:
+    day = last
+    while day >= first:
+        age, before = (last - day).days, day - timedelta(days=1)
+        ends_month = (day + timedelta(days=1)).day == 1
+        if age > 366 and ends_month and day.month == 12:
+            name, before = f"xy{day:%Y}", date(day.year - 1, 12, 31)
+        elif age > 31 and ends_month:
+            name, before = f"xm{day:%Y%m}", day.replace(day=1) - timedelta(days=1)
+        else:
+            name = f"xd{day:%Y%m%d}"
+        yield name
+        day = before
+
+
+def indexed(word: str) -> str:
+    """A word as the index holds it: in small letters, without accents (Japanese and Korean marks stay)."""
+    if word.isascii():
+        return word.lower()
+    bare = "".join(x for x in unicodedata.normalize("NFKD", word.lower()) if not "\u0300" <= x <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
+
+
+def _words(term: Word | Phrase | Prefix, place: Place = Place.TEXT) -> Plan:
+    """The term's words; written with full stops, such as J.P., with them and without."""
+    prefix = isinstance(term, Prefix)
+    ways = dict.fromkeys((tuple(surfaces_of(term.text)), tuple(surfaces_of(term.text.replace(".", " ")))))
+    return some_plans(Words(tuple(map(indexed, way)), place, prefix) for way in ways if way)
+
+
+def _field(field: Field, desk: Desk) -> Plan:
+    folded = folded_of(field.value)
+    match field.name:
+        case FieldName.TITLE:
+            return _words(Phrase(field.value), Place.TITLE)
+        case FieldName.PUBLISHER:
+            return _words(Phrase(field.value), Place.PUBLISHER)
+        case FieldName.SPEAKER:
+            called = (one.id for one in desk.people if any(holds_words(folded, folded_of(n)) for n in one.names))
+            return some_plans(_words(Phrase(name), Place.SPEAKERS) for name in (field.value, *called))
+        case FieldName.TOPIC:
+            called = (topic.id for topic in desk.topics if folded == folded_of(topic.name))
+            return some_plans(Mark(f"xt{''.join(folded_of(name))}") for name in (field.value, *called))
+        case FieldName.SOURCE | FieldName.KIND | FieldName.JURISDICTION | FieldName.LANGUAGE:
+            return _code(field)
+        case _:
+            assert_never(field.name)
+
+
+def _code(field: Field) -> Mark:
+    value = field.value
+    if field.name is FieldName.SOURCE and value == "primary":
+        value = "official"
+    if field.name is FieldName.LANGUAGE:
+        value = value.partition("-")[0]
+    return Mark(_CODES[field.name] + value.replace("-", "").replace("_", "").lower())
+
+
+def _is_plain(query: Query) -> bool:
+    """Whether the index knows exactly which articles match."""
+    match query:
+        case Word() | Prefix():
+            words = surfaces_of(query.text)
+            known = query.text.isascii() and "." not in query.text and len(words) == 1 and len(words[0]) > 1
+            return known and not as_written(words[0])
+        case Field():
+            return query.name in (FieldName.SOURCE, FieldName.KIND, FieldName.JURISDICTION)
+        case _:
+            return False
