@@ -18,6 +18,7 @@ class ArticleKind(StrEnum):
     LIVE_BLOG = "live_blog"
     EXPLAINER = "explainer"
     ADVERT = "advert"
+    ROUND_UP = "round_up"
 
 
 Cue = tuple[ArticleKind, re.Pattern[str]]
@@ -29,12 +30,15 @@ def _cue(kind: ArticleKind, *parts: str) -> Cue:
 
 _INDICES = r"\b(?:dow|nasdaq|s&p(?: 500)?|ftse|nikkei|kospi|taiex|hang seng|sensex|stoxx)\b"
 _MOVES = r"(?:rises?|falls?|slips?|gains?|drops?|sheds?|jumps?|sinks?|closes?|ends?|opens?|climbs?|slides?|retreats?)"
+_PLACES = r"(?:asia(?:n|-pacific)?|europe(?:an)?|us|u\.s\.|london|tokyo|new york|wall street|frankfurt|seoul|taipei)"
+_HOURS = r"(?:morning|midday|early|late|closing|opening|weekly|daily|market)"
 _LABELS = r"(?:opinion|op-ed|editorial|commentary|comment|column|letters?|perspective|guest essay)"
 
 _TITLE_CUES: tuple[Cue, ...] = (
     _cue(
         ArticleKind.ADVERT,
         r"^\W*(?:sponsored|advertisement|advertorial|promoted|paid post|partner content|brandvoice)\b",
+        r"^\W*(?:promotion|advertisement feature|in partnership with)\b",
         r"\b(?:for|at) (?:just|only) [$£€][\d,.]+(?![\d,.]*\s?(?:[bmt]n?\b|[bmt]r?illion))",
         r"\bsave (?:up to )?(?:[$£€]\d+|\d+ ?%)|\b\d+ ?% off\b",
         r"\b(?:best|early) .{0,40}\bdeals\b|\b(?:prime day|black friday|cyber monday)\b|\blowest price ever\b",
@@ -53,7 +57,9 @@ _TITLE_CUES: tuple[Cue, ...] = (
         rf"{_INDICES}.{{0,60}}\b(?:{_MOVES}|record|pulls back)\b",
         r"\b(?:stocks?|shares) (?:to (?:watch|buy)|making (?:the )?(?:biggest )?moves?|on the move)\b",
         r"\b(?:premarket|pre-market|after-hours|midday) (?:movers|trading)\b|\bbiggest movers\b|\bbuy signals?\b",
-        r"^\W*(?:asian|european|global|world|u\.?s\.?) (?:shares|stocks|markets)\b",
+        r"^\W*(?:asian|european|global|world|u\.?s\.?|chip|tech) (?:shares|stocks|markets)\b",
+        rf"^\W*(?:{_PLACES}|{_HOURS}) (?:wrap|close|open|trade|session|movers|bell|report)\s*[:|–—-]",
+        r"\bmarkets? (?:report|close|snapshot|round-?up)\b|\b(?:closing|opening) bell\b",
     ),
     _cue(
         ArticleKind.OPINION,
@@ -67,10 +73,17 @@ _TITLE_CUES: tuple[Cue, ...] = (
         r"\bbest (?:laptops?|gpus?|graphics cards?|cpus?|processors|phones?)\b",
     ),
     _cue(
+        ArticleKind.ROUND_UP,
+        r"^\W*(?:the |your )?(?:week|month|day)(?:[’']s \w+)? (?:ahead|in review|in brief|in \w+ charts)\b",
+        r"^\W*(?:what to watch|diary|newsletter|(?:morning|evening|daily|weekly) (?:brief(?:ing)?|digest|round-?up))\b",
+        r"\bnews in brief\b|^\W*(?:\w+ )?round-?up\s*[:|–—-]",
+    ),
+    _cue(
         ArticleKind.EXPLAINER,
         r"\bexplain(?:ed|er|s why)\b|\bwhat (?:to|you need to|you should) know\b|\bwhat we know\b",
         r"^\W*(?:what (?:is|are|does)|who is|how (?:does|do|did|will|the)|why (?:is|are|does|do|did|the))\b",
-        r"^\W*(?:a (?:brief )?(?:guide|timeline|primer)|timeline\s*:|q&a\b|factbox|faq)|\btimeline of\b|\bin charts\b",
+        r"^\W*(?:an? (?:\w+ )?(?:guide|timeline|primer|glossary)|timeline\s*:|q&a\b|factbox|faq)",
+        r"\btimeline of\b|\bin charts\b",
     ),
 )
 
@@ -90,6 +103,7 @@ _LEAD_CUES: tuple[Cue, ...] = (
     ),
     _cue(ArticleKind.LIVE_BLOG, r"\bfollow (?:our|along for) live\b|\bthis (?:live )?blog (?:is|has)\b"),
     _cue(ArticleKind.OPINION, r"\bthe (?:writer|author) is (?:a|an|the)\b|\b(?:views|opinions) expressed\b"),
+    _cue(ArticleKind.ADVERT, r"^\W*(?:advertisement feature|sponsored (?:content|feature)|paid content)\b"),
 )
 
 _LONGEST_TITLE = 300
