@@ -16,7 +16,7 @@ from digests.remarks.weights.cuts import CUTS
 from digests.remarks.weights.speakers import SPEAKERS
 
 LIKELY = 0.4  # a saying is taken from here on; chosen on the training set
-SURE = 0.6  # a quotation's speaker is told from here on; precision and recall are near each other there
+SURE = 0.7  # a quotation's speaker is told from here on: precision .93 at recall .84, F within .002 of its best
 _MOST_OF = 0.75  # the share of a mixed stretch from which its quotation tells all of it
 _PARTS = 0.4  # a saying ends another's content from here on
 

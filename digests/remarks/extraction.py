@@ -15,6 +15,7 @@ from digests.remarks.attribution import (
     without_echoes,
 )
 from digests.remarks.headlines import headline_parts
+from digests.remarks.lexicon import one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
 from digests.remarks.people import People
@@ -24,6 +25,7 @@ from digests.remarks.remark import Remark, RemarkKind, Where
 from digests.remarks.speakers import Resolver, Speaker
 
 _SHIPPED = Weights()
+_PRONOUNS = one_of("he she they it who we i you")
 
 
 def remarks_in(article: Article, *, people: tuple[Person, ...]) -> tuple[Remark, ...]:
@@ -77,7 +79,7 @@ class _Reading:
                 by_mention[attributed.mention] = speaker
             last = speaker if speaker.name or speaker.anonymous else last
             if not remarks or (remarks[-1].start, remarks[-1].end) != (attributed.start, attributed.end):
-                remarks.append(self._remark(attributed, speaker, found))
+                remarks.append(self._remark(attributed, speaker))
         return tuple(remarks)
 
     def _holds(self, attributed: Attributed) -> bool:
@@ -97,7 +99,7 @@ class _Reading:
             at += 1
         return at
 
-    def _remark(self, attributed: Attributed, speaker: Speaker, found: list[Attributed]) -> Remark:
+    def _remark(self, attributed: Attributed, speaker: Speaker) -> Remark:
         words = self.text[attributed.start : attributed.end]
         around = self._around(attributed)
         saying = attributed.saying
@@ -115,7 +117,7 @@ class _Reading:
             role=speaker.role,
             anonymous=speaker.anonymous,
             hedges=hedges_in(words),
-            chain=self._chain(attributed, found),
+            chain=self._chain(attributed, speaker),
             said_on=said_on(around, self.on),
             venue=venue_in(around),
             confidence=round(attributed.confidence, 2),
@@ -129,7 +131,7 @@ class _Reading:
             return self.text[unit.start : unit.end]
         return self.text[unit.start : start] + " ; " + self.text[end : unit.end]
 
-    def _chain(self, attributed: Attributed, found: list[Attributed]) -> tuple[str, ...]:
+    def _chain(self, attributed: Attributed, speaker: Speaker) -> tuple[str, ...]:
         """The hops behind the words, nearest first: who was told, then whoever reports the saying."""
         hops: list[str] = []
         saying = attributed.saying
@@ -138,11 +140,10 @@ class _Reading:
             start, end = stretch(unit.tokens, saying.hearer)
             if end <= unit.end:
                 hops.append(self.text[start:end])
-        for other in self._reporters(attributed, unit, found):
-            hops.append(other)
+        hops.extend(self._reporters(attributed, unit, speaker))
         return tuple(dict.fromkeys(hops))
 
-    def _reporters(self, attributed: Attributed, unit: Unit, found: list[Attributed]) -> list[str]:
+    def _reporters(self, attributed: Attributed, unit: Unit, speaker: Speaker) -> list[str]:
         """Whoever the sentence names as the source of the saying itself, the nearest first."""
         number = self._unit_of(attributed)
         hops: list[tuple[int, str]] = []
@@ -154,5 +155,14 @@ class _Reading:
             start, end = stretch(unit.tokens, saying.full)
             if start <= attributed.mention[0] and attributed.mention[1] <= end:
                 source = stretch(unit.tokens, saying.subject)
-                hops.append((end - start, self.text[source[0] : source[1]]))
-        return [name for _, name in sorted(hops)]
+                hops.append((end - start, self._hop(source, number)))
+        return [name for _, name in sorted(hops) if name and name != speaker.name]
+
+    def _hop(self, source: tuple[int, int], number: int) -> str:
+        """A hop as written, a pronoun by its name."""
+        words = self.text[source[0] : source[1]]
+        if len(words) > 4 or (
+            words[:1].isupper() and words.lower() not in {"he", "she", "they", "it", "who", "we", "i"}
+        ):
+            return words
+        return self.resolver.speaker_of(source, number, None).name or ""

@@ -4,10 +4,11 @@ import re
 
 from digests.remarks.attribution import Attributed
 from digests.remarks.lexicon import one_of
-from digests.remarks.names import ROLE_WORDS, Cast, plain
+from digests.remarks.names import Cast
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
 from digests.remarks.remark import RemarkKind
+from digests.remarks.roles import ROLE_WORDS, plain
 
 _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
 _DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)

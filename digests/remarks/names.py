@@ -6,30 +6,18 @@ from dataclasses import dataclass, field
 
 from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, one_of
 from digests.remarks.reading import Token, Unit
+from digests.remarks.roles import (
+    HE_TITLES,
+    ORGANISATION_WORDS,
+    ROLE_WORDS,
+    SHE_TITLES,
+    TITLES,
+    plain,
+    role_after,
+    split_run,
+    unowned,
+)
 
-TITLES = one_of("mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr")
-_SHE_TITLES = one_of("ms mrs lady")
-_HE_TITLES = one_of("mr sir lord")
-ROLE_WORDS = one_of(
-    "ceo cfo coo cto chief executive officer president chairman chairwoman chair chairperson secretary "
-    "undersecretary minister senator congressman congresswoman representative governor mayor director manager "
-    "spokesman spokeswoman spokesperson analyst economist professor lawyer attorney founder co-founder cofounder "
-    "commissioner ambassador premier chancellor lawmaker strategist adviser advisor researcher fellow partner "
-    "head leader judge justice general admiral official executive engineer editor reporter columnist author "
-    "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
-    "scientist counsel administrator whip speaker candidate nominee"
-)
-# Words that only go with an office: "trade minister" is one, "Trade Ministry" none.
-_OFFICES = ROLE_WORDS - one_of(
-    "prime foreign commerce treasury trade defense defence former acting senior deputy vice assistant general justice"
-)
-_ORGANISATION_WORDS = one_of(
-    "ministry department commission agency bureau corp inc ltd co company association council committee "
-    "university institute bank group administration government house senate congress court office union "
-    "federation party holdings technologies semiconductor semiconductors electronics international foundation "
-    "center centre authority service campaign board parliament embassy union times post journal news reuters "
-    "bloomberg"
-)
 _NOT_NAMES = (
     DETERMINERS
     | PREPOSITIONS
@@ -87,6 +75,11 @@ class Cast:
         for last, full in other.surnames.items():
             self.surnames.setdefault(last, full)
 
+    def between(self, start: int, end: int) -> list[Known]:
+        """Who was named in a stretch, the first first, each once."""
+        first, last = bisect_left(self.order, (start, "")), bisect_left(self.order, (end, ""))
+        return list({name: self.known[name] for _, name in self.order[first:last]}.values())
+
     def before(self, place: int) -> list[Known]:
         """Who was named before a place, the last first."""
         at = bisect_left(self.order, (place, ""))
@@ -100,24 +93,6 @@ class Run:
     start: int
     end: int
     words: tuple[str, ...]
-
-
-def split_run(words: tuple[str, ...]) -> tuple[str, str]:
-    """The role and the name of a run: ("Nvidia CEO", "Jensen Huang"); the name may be empty."""
-    last = max((i for i, word in enumerate(words) if plain(word) in _OFFICES), default=-1)
-    first = last + 1
-    while first < len(words) and plain(words[first]) in TITLES:
-        first += 1
-    return " ".join(words[: last + 1]), " ".join(_unowned(w) for w in words[first:])
-
-
-def plain(word: str) -> str:
-    """A word in lower case without its full stop and possessive ending."""
-    return _unowned(word).lower().rstrip(".")
-
-
-def _unowned(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
 
 
 def runs_of(text: str, tokens: list[Token]) -> list[Run]:
@@ -147,11 +122,13 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
         return before.low not in PRONOUNS
     if token.kind == "N":
         return token.low not in _NOT_NAMES
-    if token.kind != "w" or token.low not in ROLE_WORDS:
-        return False
+    if token.low == "of" and before.low == "secretary":
+        return True
     end = at
     while end < len(tokens) and tokens[end].kind == "w" and tokens[end].low in ROLE_WORDS:
         end += 1
+    if end == at:
+        return False
     return end < len(tokens) and tokens[end].kind == "N" and tokens[end].low not in _NOT_NAMES
 
 
@@ -159,10 +136,18 @@ def cast_of(text: str, units: list[Unit]) -> Cast:
     """Who is named in a text outside quotations, with the roles that stand beside the names."""
     cast = Cast()
     for unit in units:
+        headline = _is_headline(unit.tokens)
         for run in runs_of(text, unit.tokens):
-            _enter(cast, text, unit, run)
+            if not headline or len(run.words) <= 3:
+                _enter(cast, text, unit, run)
     cast.order.sort()
     return cast
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    """Whether nearly every word has a capital letter, so that a run of them is no name."""
+    words = [token for token in tokens if token.kind in "wN"]
+    return len(words) > 4 and sum(token.kind == "N" for token in words) > 0.75 * len(words)
 
 
 def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
@@ -173,12 +158,13 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     place = run.end - len(run.words[-1])
     full = cast.surnames.get(parts[-1], name) if len(parts) == 1 else name
     known = cast.known.get(full) or cast.known.setdefault(full, Known(full))
-    if len(parts) > 1 and not any(plain(p) in _ORGANISATION_WORDS for p in parts):
+    if 1 < len(parts) < 5 and not any(plain(part) in ORGANISATION_WORDS for part in parts):
         cast.surnames.setdefault(parts[-1], name)
     title = plain(run.words[-len(parts) - 1]) if len(run.words) > len(parts) else ""
+    names_body = any(plain(part) in ORGANISATION_WORDS for part in parts)
     known.gender = known.gender or _gender(parts[0] if len(parts) > 1 else "", title, role)
     known.role = known.role or role or role_after(text, run.end, unit.end)
-    known.is_person = known.is_person or bool(known.role or known.gender or title in TITLES)
+    known.is_person = not names_body and (known.is_person or bool(known.role or known.gender or title in TITLES))
     known.places.append(place)
     cast.order.append((place, full))
     _enter_organisation(cast, role, run)
@@ -186,9 +172,9 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
 
 def _gender(first: str, title: str, role: str) -> str:
     low = first.lower()
-    if title in _SHE_TITLES or low in _SHE_NAMES or "woman" in role.lower():
+    if title in SHE_TITLES or low in _SHE_NAMES or "woman" in role.lower():
         return "she"
-    if title in _HE_TITLES or low in _HE_NAMES or re.search(r"man\b", role.lower()):
+    if title in HE_TITLES or low in _HE_NAMES or re.search(r"man\b", role.lower()):
         return "he"
     return ""
 
@@ -197,36 +183,6 @@ def _enter_organisation(cast: Cast, role: str, run: Run) -> None:
     """Enter "Nvidia" from "Nvidia CEO Jensen Huang": named, though not by itself."""
     words = [w for w in role.split() if plain(w) not in ROLE_WORDS and w[0].isupper()]
     if words:
-        name = " ".join(_unowned(w) for w in words)
+        name = " ".join(unowned(w) for w in words)
         cast.known.setdefault(name, Known(name)).places.append(run.start)
         cast.order.append((run.start, name))
-
-
-_APPOSITION = re.compile(
-    r"(?:\s*\([^)\n]{0,30}\))?,(?: \d{2},)? (?:who (?:is|was) |now |then )?"
-    r"((?:the |a |an |its |their |his |her )?[^,.;:()\n—–“”\"]{3,90})"
-)
-_ROLE = re.compile(
-    r"\b(?:"
-    + "|".join(
-        sorted((re.escape(w) for w in ROLE_WORDS - {"former", "acting", "senior", "general"}), key=len, reverse=True)
-    )
-    + r")s?\b",
-    re.IGNORECASE,
-)
-_VERBISH = re.compile(r"\b(?:said|says|told|tells|has|have|had|is|was|were|are|will|would)\b")
-
-
-def role_after(text: str, end: int, limit: int) -> str:
-    """The role in the apposition after a name, without its article: "head of Acme"; "" if there is none."""
-    match = _APPOSITION.match(text, end, limit)
-    if match is None:
-        return ""
-    words = match.group(1).strip()
-    verb = _VERBISH.search(words)
-    if verb is not None:
-        words = words[: verb.start()].strip()
-    role = _ROLE.search(words)
-    if role is None or role.start() > 60:
-        return ""
-    return re.sub(r"^(?:the|a|an)\s+", "", words)

@@ -13,6 +13,7 @@ from digests.remarks.lexicon import (
     one_of,
 )
 from digests.remarks.reading import Token
+from digests.remarks.roles import ROLE_WORDS
 
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
 
@@ -129,9 +130,10 @@ def phrase_after(tokens: list[Token], first: int) -> Range | None:
 
 def _leads_to_name(tokens: list[Token], at: int) -> bool:
     """Whether small words go on to a name, as in "White House spokesman Ann Lee"."""
-    for token in tokens[at : at + 4]:
+    for place in range(at, min(at + 4, len(tokens))):
+        token = tokens[place]
         if token.kind == "N":
-            return True
+            return tokens[place - 1].low in ROLE_WORDS
         if token.kind != "w" or token.low in PREPOSITIONS or token.low in AUXILIARIES:
             return False
     return False

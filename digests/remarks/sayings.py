@@ -126,7 +126,7 @@ def _find_content(tokens: list[Token], saying: Saying, after: int) -> None:
     else:
         hears = "d" in saying.takes and not saying.inverted
         right = skip_adverbials(tokens, after, hearer=hears, infinitive="i" in saying.takes)
-        saying.hearer = hearer_at(tokens, after) if hears else None
+        saying.hearer = hearer_at(tokens, after) if hears and saying.lemma == "tell" else None
     left = None if "shared" in saying.marks else content_left(tokens, start)
     if (
         left is not None

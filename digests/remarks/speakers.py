@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from digests.remarks.lexicon import one_of
-from digests.remarks.names import Cast, Known, plain, role_after, runs_of, split_run
+from digests.remarks.lexicon import NOUNS, UTTERANCES, one_of
+from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
 from digests.remarks.reading import Token, Unit
+from digests.remarks.roles import ORGANISATION_WORDS, plain, role_after, split_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,10 @@ class Speaker:
 
 
 _ANONYMOUS = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|multiple|other|another|both|senior|former|current|unnamed|"
-    r"anonymous|top|u\.s\.|american|chinese|white house|government|administration|industry|company|congressional|"
-    r"intelligence|law enforcement|pentagon|\w+ese|\w+ish)\s+)*"
-    r"(?:sources?|people|persons?|insiders?|officials?|aides?|individuals?|someone|executives?)\b",
-    re.IGNORECASE,
+    r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|multiple|other|another|both|unnamed|anonymous)\s+)?"
+    r"(?:(?!(?:spokes|chief)\w*)[\w.'’-]+\s+){0,4}?"
+    r"(?:sources?|people|persons?|insiders?|officials?|aides?|individuals?|someone|executives?)\b"
+    r"(?!\s+[A-Z]|\s+(?:director|officer))",
 )
 _OFFICIAL_GROUP = re.compile(r"\b(?:officials|executives|aides|people)\b", re.IGNORECASE)
 _INSTITUTION_VOICE = re.compile(
@@ -55,9 +55,7 @@ class Resolver:
         """Who the mention in a unit stands for; `last` is who spoke before."""
         words = self.text[mention[0] : mention[1]]
         first = plain(words.split()[0]) if words.split() else ""
-        if first in _PRONOUN_GENDERS and (
-            len(words.split()) == 1 or first in {"his", "her", "their"} or "'" in words or "’" in words
-        ):
+        if first in _PRONOUN_GENDERS and _is_pronoun(words):
             return self._by_pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last)
         if first in {"who", "which", "that"}:
             return self._by_relative(mention[0], unit)
@@ -78,16 +76,29 @@ class Resolver:
         runs = runs_of(self.text, inside)
         if not runs or _ANONYMOUS.match(words):
             return None
-        named = [(run, *split_run(run.words)) for run in runs]
-        run, role, name = max(
-            named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start)
-        )
-        if not name or _describes(inside, run.end):
+        body = self._body(runs)
+        if body is not None:
+            return Speaker(name=body)
+        run, role, name = self._best(runs)
+        if not name or (_describes(inside, run.end) and not _owns(words)):
             return None
         full = self._full(name)
         known = self.cast.known.get(full)
         role = role or role_after(self.text, run.end, run.end + 140) or (known.role if known else "")
         return self._with_desk(full, role)
+
+    def _best(self, runs: list[Run]) -> tuple[Run, str, str]:
+        """The run that most likely names the speaker: a person known before one with a role before the first."""
+        named = [(run, *split_run(run.words)) for run in runs]
+        return max(named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start))
+
+    def _body(self, runs: list[Run]) -> str | None:
+        """An institution's name with its "of ...": "Commission on Wafer Trade"."""
+        first, last = runs[0], runs[-1]
+        between = self.text[first.end : last.start]
+        if plain(first.words[-1]) not in ORGANISATION_WORDS or not _LINKED.fullmatch(between):
+            return None
+        return self.text[first.start : last.end] if first is not last else None
 
     def _is_known_person(self, name: str) -> bool:
         known = self.cast.known.get(self._full(name)) if name else None
@@ -115,29 +126,33 @@ class Resolver:
 
     def _by_pronoun(self, gender: str, place: int, unit: int, last: Speaker | None) -> Speaker:
         if gender == "they":
-            return self._plural(place, last)
+            return self._body_or_group(last)
         if gender == "i":
             return Speaker()
-        for known in self._subjects_before(place, unit):
-            if known.gender in {"", gender} and (known.is_person or " " in known.name):
-                return self._with_desk(known.name, known.role)
-        return last if last is not None else Speaker()
+        known = self._nearest(gender, place, unit, last)
+        return self._with_desk(known.name, known.role) if known is not None else Speaker()
 
-    def _plural(self, place: int, last: Speaker | None) -> Speaker:
-        return last if last is not None and (last.anonymous or last.name is None) else Speaker()
+    def _body_or_group(self, last: Speaker | None) -> Speaker:
+        """Who "it" and "they" stand for: whoever spoke before, unless that is one person."""
+        known = self.cast.known.get(last.name) if last is not None and last.name else None
+        return last if last is not None and not (known and known.is_person) else Speaker()
 
-    def _subjects_before(self, place: int, unit: int) -> list[Known]:
-        """Who a pronoun may stand for, the likeliest first: this sentence, the ones before, then anybody."""
-        found: list[Known] = []
-        start = self.units[unit].start
-        for at in range(unit, max(-1, unit - 4), -1):
-            stretch = self.units[at]
-            end = min(stretch.end, place)
-            inside = [k for k in reversed(self.cast.before(end)) if any(stretch.start <= p < end for p in k.places)]
-            if at == unit and place - start < 3:
-                continue
-            found.extend(inside)
-        return found or self.cast.before(place)
+    def _nearest(self, gender: str, place: int, unit: int, last: Speaker | None) -> Known | None:
+        """Who "he" or "she" most likely is: near, of that gender, a person, first in its sentence, last to speak."""
+        best, least = None, 9.0
+        for at in range(unit, max(-1, unit - 6), -1):
+            sentence = self.units[at]
+            end = min(sentence.end, place)
+            for rank, known in enumerate(self.cast.between(sentence.start, end)):
+                if known.gender not in {"", gender} or not (known.is_person or " " in known.name):
+                    continue
+                far = (unit - at) + 0.3 * min(rank, 3)
+                far += 0.0 if known.gender else 0.8
+                far += 0.0 if known.is_person else 2.5
+                far -= 0.5 if last is not None and known.name == last.name else 0.0
+                if far < least:
+                    best, least = known, far
+        return best
 
     def _by_relative(self, place: int, unit: int) -> Speaker:
         tokens = [t for t in self.units[unit].tokens if t.end <= place]
@@ -181,6 +196,21 @@ _PRONOUN_GENDERS = {
     "he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "they": "they", "their": "they", "it": "they",
     "its": "they", "we": "they", "i": "i", "you": "i", "my": "i",
 }  # fmt: skip
+
+
+def _is_pronoun(words: str) -> bool:
+    """Whether a mention that begins with a pronoun is one, or its utterance: "he", "she’s", "his comments"."""
+    parts = words.split()
+    return len(parts) == 1 or parts[-1].lower() in UTTERANCES | NOUNS
+
+
+_LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?")
+
+
+def _owns(words: str) -> bool:
+    """Whether a name owns an utterance: "Roth’s remarks"."""
+    parts = words.split()
+    return parts[-1].lower() in UTTERANCES | NOUNS and any(part.endswith(("'s", "’s", "s'", "s’")) for part in parts)
 
 
 def _describes(inside: list[Token], end: int) -> bool:

@@ -71,7 +71,7 @@ def _to_the_left(tokens: list[Token], at: int, before: int, spoken: Range | None
 def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[str, ...]]:
     """The place before the verb's auxiliaries and adverbs, and what they mark."""
     marks: list[str] = []
-    before = at - 1
+    before = _past_time(tokens, at - 1)
     while before >= 0:
         low = tokens[before].low
         if low not in AUXILIARIES and low not in ADVERBS and not low.endswith("ly"):
@@ -84,6 +84,16 @@ def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[
             marks.append("modal")
         before -= 1
     return before, tuple(marks)
+
+
+def _past_time(tokens: list[Token], at: int) -> int:
+    """The place before "on Tuesday" in "Mia Roth on Tuesday said"."""
+    before = at
+    while before >= 0 and tokens[before].kind == "N" and tokens[before].low in TIME_WORDS:
+        before -= 1
+    if before == at:
+        return at
+    return before - 1 if before >= 0 and tokens[before].low in {"on", "late", "early", "this", "last"} else before
 
 
 def _of_phrase(tokens: list[Token], at: int, before: int, marks: tuple[str, ...]) -> Subject:

@@ -1,0 +1,93 @@
+"""Words beside a name to the role they give: "Norvane CEO Mia Roth", "Mia Roth, an analyst at Harbour Research,"."""
+
+import re
+
+from digests.remarks.lexicon import one_of
+
+TITLES = one_of("mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr")
+SHE_TITLES = one_of("ms mrs lady")
+HE_TITLES = one_of("mr sir lord")
+ROLE_WORDS = one_of(
+    "ceo cfo coo cto chief executive officer president chairman chairwoman chair chairperson secretary "
+    "undersecretary minister senator congressman congresswoman representative governor mayor director manager "
+    "spokesman spokeswoman spokesperson analyst economist professor lawyer attorney founder co-founder cofounder "
+    "commissioner ambassador premier chancellor lawmaker strategist adviser advisor researcher fellow partner "
+    "head leader judge justice general admiral official executive engineer editor reporter columnist author "
+    "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
+    "scientist counsel administrator whip speaker candidate nominee"
+)
+# Words that only go with an office: "trade minister" is one, "Trade Ministry" none.
+_ENDINGS = ROLE_WORDS - one_of(
+    "prime foreign commerce treasury trade defense defence former acting senior deputy vice assistant general justice"
+)
+ORGANISATION_WORDS = one_of(
+    "ministry department commission agency bureau corp inc ltd co company association council committee "
+    "university institute bank group administration government house senate congress court office union "
+    "federation party holdings technologies semiconductor semiconductors electronics international foundation "
+    "center centre authority service campaign board parliament embassy union times post journal news reuters "
+    "bloomberg"
+)
+
+
+def split_run(words: tuple[str, ...]) -> tuple[str, str]:
+    """The role and the name of a run: ("Nvidia CEO", "Jensen Huang"); the name may be empty.
+
+    "Mr." and its like are neither; "Sen." and its like are roles.
+    """
+    last = -1
+    for i, word in enumerate(words):
+        low = plain(word)
+        if low in _ENDINGS or (low in TITLES and i + 1 < len(words)):
+            last = i
+        elif last == i - 1 and i and low in _FIELDS and i + 1 < len(words):
+            last = i  # "Secretary General", "Secretary of State"
+    role = [word for word in words[: last + 1] if plain(word) not in _COURTESY]
+    if role and plain(role[-1]) in _SEVERAL:
+        role = []
+    return " ".join(role), " ".join(unowned(word) for word in words[last + 1 :] if word != "of")
+
+
+_COURTESY = one_of("mr ms mrs dr sir lord lady jr sr hon")
+_SEVERAL = one_of("sens reps govs")  # "Sens. Roth and Veld": nobody's own
+_FIELDS = one_of("general of state commerce defense defence treasury energy labor")
+
+
+def plain(word: str) -> str:
+    """A word in lower case without its full stop and possessive ending."""
+    return unowned(word).lower().rstrip(".")
+
+
+def unowned(word: str) -> str:
+    """A word without its possessive ending."""
+    return re.sub(r"['’]s?$", "", word)
+
+
+_APPOSITION = re.compile(
+    r"(?:\s*\([^)\n]{0,30}\))?,(?: \d{2},)? (?:who (?:is|was) |now |then )?"
+    r"((?:the |a |an |its |their |his |her )?[^,.;:()\n—–“”\"]{3,90})"
+)
+_ROLE = re.compile(
+    r"\b(?:"
+    + "|".join(
+        sorted((re.escape(w) for w in ROLE_WORDS - {"former", "acting", "senior", "general"}), key=len, reverse=True)
+    )
+    + r")s?\b",
+    re.IGNORECASE,
+)
+_VERBISH = re.compile(r"\b(?:said|says|told|tells|has|have|had|is|was|were|are|will|would)\b")
+
+
+def role_after(text: str, end: int, limit: int) -> str:
+    """The role in the apposition after a name, without its article: "head of Acme"; "" if there is none."""
+    match = _APPOSITION.match(text, end, limit)
+    if match is None or _VERBISH.search(match.group(1)):
+        return ""
+    words = _CLAUSE.split(match.group(1).strip(), maxsplit=1)[0].strip()
+    role = _ROLE.search(words)
+    if role is None or role.start() > 60 or _NO_ROLE.match(words):
+        return ""
+    return re.sub(r"^(?:the|a|an)\s+", "", words)
+
+
+_CLAUSE = re.compile(r"\s(?:who|whom|whose|which|that|when|where)\b")
+_NO_ROLE = re.compile(r"(?:who|whose|whom|which|and|but|or|where|when|while|as|with|in|on)\b", re.IGNORECASE)
