@@ -54,16 +54,19 @@ class Store:
         self.entries = 0
 
     async def seen(self, feed: Feed, keys: Sequence[str]) -> Collection[str]:
+        """Which of a feed's keys are stored."""
         marks = ",".join("?" * len(keys))
         rows = self._database.execute(f"select key from entries where feed = ? and key in ({marks})", (feed.url, *keys))
         return {key for (key,) in rows}
 
     def keep(self, polled: Polled) -> None:
+        """Take an outcome, written with the next two hundred."""
         self._waiting.append(polled)
         if len(self._waiting) >= 200:
             self.flush()
 
     def flush(self) -> None:
+        """Write what waits, in one transaction."""
         entries = [(one.feed.url, e.key, e.title, e.content) for one in self._waiting for e in one.entries]
         states = [
             (one.state.url, one.state.etag, one.state.content_hash, str(one.state.next_poll_at))
@@ -77,6 +80,7 @@ class Store:
         self._waiting.clear()
 
     def close(self) -> None:
+        """Close the file."""
         self._database.close()
 
 
@@ -116,6 +120,7 @@ class Ours:
         self.outcomes: dict[Outcome, int] = {}
 
     async def round(self) -> None:
+        """Poll every feed once, a day later."""
         self._now += timedelta(days=1)
         due: list[Due] = [(self._feeds[url], state) for url, state in self._states.items()]
         self.outcomes = dict.fromkeys(Outcome, 0)
@@ -187,7 +192,8 @@ def show(found: Sequence[Measured], note: str) -> None:
     parts = ratios(found)
     console.print(
         f"Chipbrief takes {parts['of the floor']:.2f} x the floor (goal 1.4 at most); the plain loop takes "
-        f"{parts['the plain loop']:.0f} x Chipbrief (goal 100), the conditional loop {parts['the conditional loop']:.0f} x (goal 20)."
+        f"{parts['the plain loop']:.0f} x Chipbrief (goal 100), the conditional loop "
+        f"{parts['the conditional loop']:.0f} x (goal 20)."
     )
     console.print(f"[dim]{note}")
 

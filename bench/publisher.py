@@ -13,11 +13,15 @@ _WORDS = (
     "The agency said on Monday that the licence rule for advanced chips would change, and that firms had sixty days to "
     "answer. Makers of lithography tools expect fewer orders from the region, while memory makers expect more. "
 )
+_PARAGRAPH = (
+    f'<p class="lead"><a href="/topic/chips" rel="noopener">{_WORDS[:60]}</a>{_WORDS[60:]}<em>More</em></p>\n'
+    '<figure><img src="/pictures/fab.jpg" width="800" height="450" alt="A fab" loading="lazy"/></figure>\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The publisher as the bench sees it: where it listens, and the turn of the day."""
+    """The publisher as a bench sees it: where it listens, and the turn of the day."""
 
     base: str
     _turn: "Synchronized[int]"
@@ -29,23 +33,25 @@ class Turns:
 
 
 def body(feed: int, turn: int, items: int) -> bytes:
-    """An RSS feed with the newest entries up to a turn."""
+    """An RSS feed as a newsroom's software writes it, with the newest entries up to a turn."""
     newest = items + 2 * turn
     found = "".join(_item(feed, number) for number in range(newest, newest - items, -1))
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Outlet {feed}</title><link>https://outlet{feed}.example/'
-        f"</link><description>News</description>{found}</channel></rss>"
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<channel><title>Outlet {feed}</title><link>https://outlet{feed}.example/</link>"
+        f"<description>News</description>{found}</channel></rss>"
     ).encode()
 
 
 def _item(feed: int, number: int) -> str:
     day, hour = 1 + number % 27, number % 24
     return (
-        f"<item><title>Outlet {feed} reports case {number}</title><link>https://outlet{feed}.example/{number}</link>"
-        f"<guid isPermaLink='false'>{feed}-{number}</guid><pubDate>Mon, {day:02} Nov 2026 {hour:02}:00:00 +0000</pubDate>"
-        f"<dc:creator>A. Writer</dc:creator><category>chips</category><description>Case {number}: {_WORDS}</description>"
-        f"<content:encoded><![CDATA[<p>{_WORDS * 5}</p>]]></content:encoded></item>\n"
+        f"<item>\n<title>Outlet {feed} reports case {number}</title>\n<link>https://outlet{feed}.example/{number}</link>\n"
+        f"<guid isPermaLink='false'>{feed}-{number}</guid>\n"
+        f"<pubDate>Mon, {day:02} Nov 2026 {hour:02}:00:00 +0000</pubDate>\n"
+        f"<dc:creator>A. Writer</dc:creator>\n<category>chips</category>\n<description>Case {number}: {_WORDS}"
+        f"</description>\n<content:encoded><![CDATA[{_PARAGRAPH * 5}]]></content:encoded>\n</item>\n"
     )
 
 

@@ -11,13 +11,16 @@ from bot.feeds.dates import read_date
 from digests.entries import Entry
 
 NEWEST_KEPT = 500
+MOST_ITEMS = 25_000  # no feed has more; whoever sends more is read in the sandbox, or not to the end
 TITLE_CAP = 1000
 TEXT_CAP = 1_000_000
 SHORT_CAP = 500
 KEY_CAP = 500
 CATEGORIES_CAP = 50
 
-_LOOKS_LIKE_MARKUP = re.compile(r"</\w+\s*>|&#?\w+;|<(?:br|hr|img|wbr)\b", re.IGNORECASE)
+_LOOKS_LIKE_MARKUP = re.compile(
+    r"</\w+\s*>|&#?\w+;|<(?:br|embed|hr|iframe|img|input|link|meta|object|wbr)\b", re.IGNORECASE
+)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.{1,200})\)")
 _NAME_AND_MAIL = re.compile(r"(.{1,200}?)\s*[(<]\S+@\S+[)>]")
 _LONGEST_ADDRESS = 4000

@@ -7,7 +7,7 @@ each element is what feedparser does; tests/bot/feeds/test_fast.py holds the two
 from collections.abc import Callable
 from xml.parsers import expat
 
-from bot.feeds.build import FeedFacts, Raw
+from bot.feeds.build import MOST_ITEMS, FeedFacts, Raw
 from bot.feeds.fast_item import Item, UnsureError
 from bot.feeds.fast_names import canonical, is_misleading
 
@@ -112,6 +112,8 @@ class _Reader:
     def _begin(self, depth: int) -> None:
         if depth > 3 or self._path[0] not in ("rss", "feed"):
             raise UnsureError("items where none are expected")
+        if len(self.items) >= MOST_ITEMS:
+            raise UnsureError("items beyond measure")
         self._item = Item(atom=self._path[0] == "feed")
         self._item_depth = depth
 

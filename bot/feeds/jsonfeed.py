@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeGuard
 
 from bot.errors import FeedError
-from bot.feeds.build import FeedFacts, Parsed, Raw, parsed_from
+from bot.feeds.build import MOST_ITEMS, FeedFacts, Parsed, Raw, parsed_from
 from bot.feeds.charset import FORBIDDEN, decode
 from bot.feeds.official import document_facts, document_raw, is_register
 from bot.feeds.problems import Reason
@@ -87,7 +87,7 @@ def _string(item: JsonObject, name: str) -> str:
 
 
 def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    return value[:MOST_ITEMS] if isinstance(value, list) else []
 
 
 def _objects(value: object) -> list[JsonObject]:

@@ -19,6 +19,7 @@ from bot.feeds.sniff import Kind, kind_of
 
 _LARGE = 262_144  # from here on the loop is left alone and a thread does the work
 _T = TypeVar("_T")
+_WORTH_MENDING = 1_000_000
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -57,8 +58,9 @@ class FeedReader:
             return await _unhurried(fetched.body, partial(self._fast, fetched, feed_url, since))
         except UnsureError:
             self._memory.forget(feed_url)
-        with contextlib.suppress(UnsureError):
-            return await _unhurried(fetched.body, partial(read_mended, fetched))
+        if len(fetched.body) <= _WORTH_MENDING:
+            with contextlib.suppress(UnsureError):
+                return await _unhurried(fetched.body, partial(read_mended, fetched))
         parsed = await self._judge.parse(fetched.body, base=fetched.url, content_type=fetched.content_type)
         return Reading(parsed, partial=False)
 

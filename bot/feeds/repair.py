@@ -6,7 +6,8 @@ import re
 from bot.feeds.charset import FORBIDDEN
 
 _ROOT = re.compile(r"<(?:\?xml|!doctype|!--|(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\A(\s*(?:<!--.{0,2000}?-->\s*){0,5})<\?xml[^>]{0,300}\?>", re.IGNORECASE | re.DOTALL)
+_RSS_PREFIX = re.compile(r"(</?)rss:(?=[a-zA-Z])")
 _SECTIONS = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));|([A-Za-z][A-Za-z0-9]{0,30});)?")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -15,13 +16,16 @@ _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 def repaired(text: str) -> str:
     """A document without what stands before it, without its XML declaration and characters that XML forbids.
 
-    Ampersands that begin nothing are escaped, HTML's names for characters become the characters (unless the document
-    declares entities itself). CDATA sections stay as they are.
+    A prefix that nobody declared (`<rss:item>`, seen at one publisher) goes too. Ampersands that begin nothing are
+    escaped, HTML's names for characters become the characters (unless the document declares entities itself).
+    CDATA sections stay as they are.
     """
     root = _ROOT.search(text)
     if root is not None:
         text = text[root.start() :]
-    text = FORBIDDEN.sub("", _XML_DECLARATION.sub("", text, count=1))
+    text = FORBIDDEN.sub("", _XML_DECLARATION.sub(r"\1", text, count=1))
+    if "<rss:channel" in text and "xmlns:rss" not in text:
+        text = _RSS_PREFIX.sub(r"\1", text)
     if "&" not in text:
         return text
     mend = _number_only if "<!ENTITY" in text[:20_000] else _mended

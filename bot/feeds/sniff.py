@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 _MARK = re.compile(rb"<(?:[\w-]+:)?(rss|feed|rdf|channel|html|head|body|!doctype\s+html|opml)\b", re.IGNORECASE)
+_CERTAIN = re.compile(rb"<(?:rss\b|rdf:rdf\b|feed\s+(?:[\w:]+=[^>]*)?xmlns)", re.IGNORECASE)
 _WALL = re.compile(rb"cf-chl|challenge-platform|<title>just a moment|attention required! \| cloudflare", re.IGNORECASE)
 _WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00", b"\x4c\x6f\xa7\x94")
 _BYTES_LOOKED_AT = 8192
@@ -21,7 +22,7 @@ class Kind(StrEnum):
 
 
 def kind_of(body: bytes) -> Kind:
-    """What a body looks like; the first telling tag decides, so that a warning printed before a feed does no harm."""
+    """What a body looks like; a feed behind a printed warning, or behind HTML's document type, is a feed."""
     start = body[:_BYTES_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start.strip(b"\x00"):
         return Kind.EMPTY
@@ -35,7 +36,8 @@ def kind_of(body: bytes) -> Kind:
     name = found.group(1).lower()
     if name == b"opml":
         return Kind.OPML
-    return Kind.XML if name in (b"rss", b"feed", b"rdf", b"channel") else Kind.HTML
+    is_feed = name in (b"rss", b"feed", b"rdf", b"channel") or _CERTAIN.search(body, 0, _BYTES_LOOKED_AT)
+    return Kind.XML if is_feed else Kind.HTML
 
 
 def is_wall(body: bytes) -> bool:
