@@ -1,10 +1,12 @@
 """Stories of a stretch of time to a digest and its message, as this desk would have them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.publish import Editor
+from bot.publish import Editor, accounted
+from bot.storage.coverage import coverage_between
 from bot.storage.store import Store
 from bot.storage.stories import stories_between
 from bot.subscriptions import Subscription
@@ -50,7 +52,9 @@ async def digest_between(
 ) -> Digest:
     """The digest of a stretch of time, whatever was shown to whom; `keep` narrows it to some stories."""
     stories = [story for story in await stories_between(store, since=since, until=until) if keep(story)]
-    return compose_digest(stories, since=since, until=until, limit=limit, people=desk.people)
+    digest = compose_digest(stories, since=since, until=until, limit=limit, people=desk.people)
+    covered = await coverage_between(store, since=since, until=until)
+    return replace(digest, receipt=accounted(digest.receipt, covered))
 
 
 def about(topic: str, desk: Desk) -> Callable[[Story], bool]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.ports import Platform
+from bot.storage.coverage import Coverage, coverage_between
 from bot.storage.digests import DigestRecord, last_digest, save_digest, shown_in, supersede, unposted_digests
 from bot.storage.notices import Notice, add_notice
 from bot.storage.outbox import NewPage, PageKind, announce, queue_pages
@@ -16,7 +17,7 @@ from bot.storage.store import Store
 from bot.storage.stories import stories_between
 from bot.storage.subscriptions import due_subscriptions, move_due
 from bot.subscriptions import Slot, Subscription, is_late, next_slot, slot_to_publish
-from digests.digest import Digest
+from digests.digest import Digest, Receipt
 from digests.message import Message
 from digests.shown import Shown, shown_before, shown_of
 from digests.stories import Story
@@ -86,6 +87,18 @@ async def publish_due(store: Store, *, now: datetime, platforms: Mapping[str, Pl
     if errors:
         raise ExceptionGroup("digests that could not be published", errors)
     return published
+
+
+def accounted(receipt: Receipt, covered: Coverage) -> Receipt:
+    """The receipt with the feeds, and the articles that came into no story."""
+    dropped = sorted((*receipt.dropped, *covered.dropped), key=lambda pair: (-pair[1], pair[0]))
+    return replace(
+        receipt,
+        feeds=covered.feeds,
+        silent_feeds=covered.silent_feeds,
+        articles=receipt.articles + sum(count for _, count in covered.dropped),
+        dropped=tuple(dropped),
+    )
 
 
 def days_off(subscription: Subscription, around: date) -> frozenset[date]:
@@ -171,7 +184,9 @@ async def _publish(
         digest = editor.compose(
             window.stories, subscription=subscription, since=window.since, until=now, shown=window.shown
         )
-        digest = replace(digest, late=is_late(slot, now) or bool(window.supersedes))
+        covered = await coverage_between(store, since=window.since, until=now)
+        late = is_late(slot, now) or bool(window.supersedes)
+        digest = replace(digest, late=late, receipt=accounted(digest.receipt, covered))
         pages = platform.pages(editor.lay_out(digest, subscription))
         queued = await _queue(store, subscription, slot, window=window, digest=digest, pages=pages)
         if queued is not None:
