@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from digests.briefs import Brief
 from digests.digest import Digest, Receipt
-from digests.layout.remarks import Citation, citation_in, is_verbatim, may_be_shown, remark_quote
+from digests.layout.remarks import Citation, citation_in, may_be_shown, remark_quote
 from digests.layout.story import headline_of, story_blocks
 from digests.layout.words import counted, day_words, moment_words, shortened
 from digests.message import Actions, Block, Button, Divider, Heading, Message, Note, Paragraph, Plain, visible
@@ -47,10 +47,9 @@ def receipt_words(receipt: Receipt) -> str:
 
 
 def _lead_remark(briefs: tuple[Brief, ...]) -> tuple[Brief, Citation] | None:
-    cited = [(brief, _citation(brief)) for brief in briefs[:BRIEFS_THAT_MAY_LEAD]]
-    found = [(brief, citation) for brief, citation in cited if citation is not None]
-    verbatim = [pair for pair in found if is_verbatim(pair[1].remark)]
-    return next(iter(verbatim or found), None)
+    """The remark of the first story that has one: what leads the day is led by who said what."""
+    cited = ((brief, _citation(brief)) for brief in briefs[:BRIEFS_THAT_MAY_LEAD])
+    return next(((brief, citation) for brief, citation in cited if citation is not None), None)
 
 
 def _citation(brief: Brief) -> Citation | None:

@@ -47,6 +47,8 @@ def remark_quote(citation: Citation, *, zone: tzinfo) -> Quote:
     remark = citation.remark
     verbatim = is_verbatim(remark)
     words = " ".join(visible(remark.words).split())
+    if not verbatim:
+        words = _as_a_sentence(words)
     line: Line = (
         Strong(_speaker(remark)),
         Plain(f"{_circumstances(remark, verbatim=verbatim)} · "),
@@ -54,6 +56,12 @@ def remark_quote(citation: Citation, *, zone: tzinfo) -> Quote:
         Plain(_dates(citation, zone=zone)),
     )
     return Quote(words, line, verbatim=verbatim)
+
+
+def _as_a_sentence(words: str) -> str:
+    """Reported words as they stand alone: without the "that" that joined them to who said them."""
+    alone = words.removeprefix("that ").removeprefix("That ")
+    return alone[:1].upper() + alone[1:]
 
 
 def remarks_message(

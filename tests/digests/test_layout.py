@@ -142,13 +142,22 @@ def test_the_date_is_that_of_the_channel() -> None:
         assert message.blocks[0] == Heading(f"Chip policy: {day} November 2026")
 
 
-def test_verbatim_words_lead_before_reported_ones_and_no_remark_stands_twice() -> None:
+def test_the_first_storys_remark_leads_and_no_remark_stands_twice() -> None:
     reported = brief("First", remark=INDIRECT, sources=(source(article_id="a2"),))
     said = brief("Second", remark=DIRECT)
     message = digest_message(digest(reported, said), title="Chip policy", zone=UTC)
     assert isinstance(message.blocks[1], Quote)
-    assert [quote.words for quote in _quotes(message)] == [DIRECT.words, INDIRECT.words]
-    assert [quote.verbatim for quote in _quotes(message)] == [True, False]
+    assert [quote.words for quote in _quotes(message)] == [
+        INDIRECT.words[:1].upper() + INDIRECT.words[1:],
+        DIRECT.words,
+    ]
+    assert [quote.verbatim for quote in _quotes(message)] == [False, True]
+
+
+def test_reported_words_stand_without_the_that_that_joined_them() -> None:
+    quote = remark_quote(_cited(replace(INDIRECT, words="that chips may be scarce")), zone=UTC)
+    assert quote.words == "Chips may be scarce"
+    assert remark_quote(_cited(replace(DIRECT, words="that is all")), zone=UTC).words == "that is all"
 
 
 @pytest.mark.parametrize(
