@@ -34,22 +34,7 @@ from digests.topics import Reading, TopicHit
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SPACING = timedelta(seconds=86)  # a thousand articles a day
-WORDS = [
-    "bureau",
-    "rule",
-    "export",
-    "chip",
-    "license",
-    "tariff",
-    "ministry",
-    "memory",
-    "foundry",
-    "review",
-    "subsidy",
-    "lawmakers",
-    "order",
-    "control",
-]
+WORDS = ("bureau", "rule", "export", "chip", "license", "tariff", "memory", "foundry", "review", "subsidy", "order")
 BODY_WORDS = 250
 
 
