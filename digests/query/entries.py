@@ -5,59 +5,61 @@ from collections.abc import Iterable
 
 from digests.query.nodes import Query
 
-PLAIN, CHECKED, SHARED, MANY_ROWS = 0, 1, 2, 4
-"""What is special about an entry: its query is still to be checked, several watch for it, several rows lead to it."""
+CHECKED, SHARED, MANY_ROWS = 1, 2, 4
+"""What is special about an entry: its query is still to be checked, several watch for it, not one row leads to it."""
 
 
 class Entries:
-    """Columns by entry number: the first watch, what is special, and for few entries more watches and the query."""
+    """Columns by entry number: the first watch, what is special, the first row; for some, all watches and the query."""
 
     def __init__(self) -> None:
         self.firsts: array[int] = array("q")
         self.special = bytearray()
-        self.rows: array[int] = array("i")
-        self._more: dict[int, list[int]] = {}
+        self._rows: array[int] = array("i")
+        self._shared: dict[int, array[int]] = {}
         self._queries: dict[int, Query] = {}
-        self._rows_of: dict[int, int] = {}
+        self._counts: dict[int, int] = {}
 
     def open(self, watch: int, *, first_row: int, rows: int, query: Query | None, checked: bool) -> int:
         """A new entry for a watch, with its query unless one row says it all. Its number."""
         entry = len(self.firsts)
         self.firsts.append(watch)
-        self.rows.append(first_row)
+        self._rows.append(first_row)
         self.special.append((CHECKED if checked else 0) | (MANY_ROWS if rows != 1 else 0))
         if query is not None:
             self._queries[entry] = query
         if rows != 1:
-            self._rows_of[entry] = rows
+            self._counts[entry] = rows
         return entry
 
     def join(self, entry: int, watch: int) -> None:
         """One more watch for an entry."""
-        self.special[entry] |= SHARED
-        self._more.setdefault(entry, []).append(watch)
+        if entry not in self._shared:
+            self._shared[entry] = array("q", [self.firsts[entry]])
+            self.special[entry] |= SHARED
+        self._shared[entry].append(watch)
 
     def leave(self, entry: int, watch: int) -> bool:
         """One watch less; whether it was the last."""
-        more = self._more.get(entry)
-        if not more:
+        shared = self._shared.get(entry)
+        if shared is None:
             return True
-        if self.firsts[entry] == watch:
-            self.firsts[entry] = more.pop()
-        else:
-            more.remove(watch)
+        shared.remove(watch)
+        self.firsts[entry] = shared[0]
+        if len(shared) == 1:
+            del self._shared[entry]
+            self.special[entry] &= ~SHARED
         return False
 
     def close(self, entry: int) -> None:
         """Forget an entry that nobody watches for; its number is not used again."""
-        self._more.pop(entry, None)
         self._queries.pop(entry, None)
-        self._rows_of.pop(entry, None)
+        self._counts.pop(entry, None)
 
-    def rows_of(self, entry: int) -> range:
+    def rows(self, entry: int) -> range:
         """The rows that lead to an entry."""
-        first = self.rows[entry]
-        return range(first, first + self._rows_of.get(entry, 1))
+        first = self._rows[entry]
+        return range(first, first + self._counts.get(entry, 1))
 
     def query(self, entry: int) -> Query | None:
         """The query of an entry, unless one row says it all."""
@@ -71,6 +73,14 @@ class Entries:
         """The watches of some entries."""
         found: list[int] = []
         for entry in entries:
-            found.append(self.firsts[entry])
-            found += self._more.get(entry, ())
+            if self.special[entry] & SHARED:
+                found += self._shared[entry]
+            else:
+                found.append(self.firsts[entry])
         return found
+
+    def shared_watches(self, entries: Iterable[int]) -> list[int]:
+        """The watches of entries that all have several."""
+        found = array("q")
+        found.frombytes(b"".join([self._shared[entry] for entry in entries]))
+        return found.tolist()

@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from digests.query.entries import Entries
-from digests.query.keys import keys_of, plan, rarest
+from digests.query.keys import Clause, keys_of, plan, rarest
 from digests.query.matching import holds
 from digests.query.nodes import And, Query, Regex
 from digests.query.regexes import is_found
 from digests.query.searchable import Lookup, Searchable, lookup
 from digests.query.shares import shares
-from digests.query.sieves import OTHERS, NumpySieve, Rows, sift
+from digests.query.sieves import ALWAYS, BANS, NEEDS, NEVER, NumpySieve, Rows, sift
 
 LARGE = 20_000
 """Watches from which numpy pays for its import."""
 
 Identity = int | Query
+Row = tuple[list[int], list[int]]
+"""The keys that a clause needs, rarest first, and those that it bans."""
 
 
 class Percolator:
@@ -29,7 +31,7 @@ class Percolator:
     def __init__(self, background: Mapping[str, float] | None = None, *, large: int = LARGE) -> None:
         self._share: Callable[[str], float] = shares(background or {})
         self._large = large
-        self._keys: dict[str, int] = {"": 0}
+        self._keys: dict[str, int] = {"": ALWAYS, "\0": NEVER}
         self._beginnings: dict[str, set[int]] = {}
         self._rows = Rows()
         self._entries = Entries()
@@ -46,12 +48,12 @@ class Percolator:
         """Watch for a query; a watch that is known gets the new one."""
         self.remove(watch)
         made = plan(query, share=self._share)
-        clauses = [[self._key(key) for key in rarest(clause, share=self._share)] for clause in made.clauses]
-        simple = made.exact and all(len(keys) <= OTHERS + 1 for keys in clauses)
-        identity: Identity = _packed(clauses[0]) if simple and len(clauses) == 1 else query
+        rows = [] if made.keyless else [self._row(clause) for clause in made.clauses]
+        simple = bool(rows) and made.exact and all(len(row[0]) <= NEEDS and len(row[1]) <= BANS for row in rows)
+        identity: Identity = _packed(*rows[0]) if simple and len(rows) == 1 else query
         entry = self._known.get(identity)
         if entry is None:
-            entry = self._known[identity] = self._open(watch, query, clauses, simple=simple)
+            entry = self._known[identity] = self._open(watch, query, rows, simple=simple)
         else:
             self._entries.join(entry, watch)
         self._entry_of[watch] = entry
@@ -79,8 +81,8 @@ class Percolator:
         """As `matching`, with one look at all plain entries together."""
         if self._sieve is None:
             self._sieve = NumpySieve()
-        plain, special = self._sieve.parted(self._sieve.sift(self._rows, keys), self._entries)
-        return plain + self._checked(special, words, now=now)
+        found, to_check = self._sieve.watches(self._sieve.sift(self._rows, keys), self._entries)
+        return found + self._checked(to_check, words, now=now)
 
     def _checked(self, entries: list[int], words: Lookup, *, now: datetime) -> list[int]:
         held = (entry for entry in dict.fromkeys(entries) if self._holds(entry, words, now=now))
@@ -116,14 +118,16 @@ class Percolator:
             self._beginnings.setdefault(key[:2], set()).add(len(key) - 1)
         return self._keys.setdefault(key, len(self._keys))
 
-    def _open(self, watch: int, query: Query, clauses: list[list[int]], *, simple: bool) -> int:
-        rows = clauses if all(clauses) else []
-        alone = simple and len(rows) == 1
-        entry = self._entries.open(
-            watch, first_row=len(self._rows), rows=len(rows), query=None if alone else query, checked=not simple
-        )
-        for keys in rows:
-            self._rows.add(entry, keys)
+    def _row(self, clause: Clause) -> Row:
+        needs, bans = (rarest(keys, share=self._share) for keys in clause)
+        return [self._key(key) for key in needs], [self._key(key) for key in bans]
+
+    def _open(self, watch: int, query: Query, rows: list[Row], *, simple: bool) -> int:
+        kept = None if simple and len(rows) == 1 else query
+        first = len(self._rows)
+        entry = self._entries.open(watch, first_row=first, rows=len(rows), query=kept, checked=not simple)
+        for needs, bans in rows:
+            self._rows.add(entry, needs=needs, bans=bans)
         if not rows:
             self._file_keyless(entry, query)
         return entry
@@ -136,8 +140,8 @@ class Percolator:
             self._by_regex.setdefault(pattern, set()).add(entry)
 
     def _close(self, entry: int) -> None:
-        query, rows = self._entries.query(entry), self._entries.rows_of(entry)
-        del self._known[_packed(self._rows.keys(rows[0])) if query is None else query]
+        query, rows = self._entries.query(entry), self._entries.rows(entry)
+        del self._known[_packed(*self._rows.keys(rows[0])) if query is None else query]
         for row in rows:
             self._rows.drop(row)
         if query is not None and not rows:
@@ -153,10 +157,10 @@ class Percolator:
                 del self._by_regex[pattern]
 
 
-def _packed(keys: list[int]) -> int:
-    """Up to four keys as one number, whatever their order."""
+def _packed(needs: list[int], bans: list[int]) -> int:
+    """The keys of a row as one number, whatever their order."""
     packed = 0
-    for key in sorted(keys):
+    for key in (*sorted(needs), NEVER, *sorted(bans)):
         packed = packed << 32 | key
     return packed
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from digests.entries import SourceKind
 from digests.query.nodes import FARTHEST
-from digests.query.words import folded_of, surfaces_of
+from digests.query.words import folded, folded_of, surfaces_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -45,12 +45,12 @@ class Lookup:
     @cached_property
     def folded(self) -> list[str]:
         """Every word folded."""
-        return [*folded_of(self.view.title), *[""] * (FARTHEST + 1), *folded_of(self.view.body)]
+        return folded(self.surfaces)
 
     @cached_property
     def title_end(self) -> int:
         """Where the title's words end."""
-        return len(folded_of(self.view.title))
+        return len(surfaces_of(self.view.title))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -36,4 +36,4 @@ def _guess(key: str) -> float:
         return _CJK_LETTER if len(key) == 1 else _CJK_PAIR
     if key in COMMON:
         return _COMMON_WORD
-    return _NUMBER if any(letter.isdigit() for letter in key) else _WORD
+    return _WORD if key.isalpha() else _NUMBER

@@ -4,42 +4,44 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from digests.query.entries import PLAIN, Entries
+from digests.query.entries import CHECKED, MANY_ROWS, SHARED, Entries
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-OTHERS = 3
-"""Keys of a row beside the one it is filed under."""
-ALWAYS = 0
-"""The key that every article holds; fills rows with fewer keys."""
+NEEDS = 4
+BANS = 2
+"""Keys that a row keeps: the one it is filed under and three more that must be there, two that must not."""
+ALWAYS, NEVER = 0, 1
+"""Keys that every article holds, and none; they fill rows with fewer."""
 
 
 class Rows:
-    """A row is the keys of one clause: filed under its rarest, with up to three others and the entry it speaks for."""
+    """A row is a clause: filed under its rarest key, with the other keys it needs and bans, and the entry it is for."""
 
     def __init__(self) -> None:
         self.homes = array("i")
-        self.others: tuple[array[int], ...] = tuple(array("i") for _ in range(OTHERS))
+        self.needs: tuple[array[int], ...] = tuple(array("i") for _ in range(NEEDS - 1))
+        self.bans: tuple[array[int], ...] = tuple(array("i") for _ in range(BANS))
         self.entries = array("i")
-        self.filed: list[array[int] | None] = [None]
+        self.filed: list[array[int] | None] = []
 
     def __len__(self) -> int:
         return len(self.entries)
 
-    def add(self, entry: int, keys: Sequence[int]) -> None:
-        """File a row under its first key; keys beyond the fourth are not kept."""
+    def add(self, entry: int, *, needs: Sequence[int], bans: Sequence[int]) -> None:
+        """File a row under the first key it needs; keys beyond those that a row keeps are left out."""
         row = len(self.entries)
         self.entries.append(entry)
-        self.homes.append(keys[0])
-        for at, column in enumerate(self.others, start=1):
-            column.append(keys[at] if at < len(keys) else ALWAYS)
-        while len(self.filed) <= max(keys):
+        self.homes.append(needs[0])
+        _fill(self.needs, needs[1:], ALWAYS)
+        _fill(self.bans, bans, NEVER)
+        while len(self.filed) <= max(*needs, *bans, NEVER):
             self.filed.append(None)
-        home = self.filed[keys[0]]
+        home = self.filed[needs[0]]
         if home is None:
-            self.filed[keys[0]] = array("i", [row])
+            self.filed[needs[0]] = array("i", [row])
         else:
             home.append(row)
 
@@ -49,26 +51,36 @@ class Rows:
         if home is not None:
             home.remove(row)
 
-    def keys(self, row: int) -> list[int]:
-        """The keys of a row."""
-        others = (column[row] for column in self.others)
-        return [self.homes[row], *(key for key in others if key != ALWAYS)]
+    def keys(self, row: int) -> tuple[list[int], list[int]]:
+        """The keys that a row needs and bans."""
+        needs = [self.homes[row], *(column[row] for column in self.needs if column[row] != ALWAYS)]
+        return needs, [column[row] for column in self.bans if column[row] != NEVER]
+
+
+def _fill(columns: Sequence["array[int]"], keys: Sequence[int], empty: int) -> None:
+    for at, column in enumerate(columns):
+        column.append(keys[at] if at < len(keys) else empty)
 
 
 def sift(rows: Rows, keys: list[int]) -> list[int]:
-    """The entries of the rows whose keys an article all holds."""
+    """The entries of the rows whose needs an article holds, and none of whose bans."""
     held = {ALWAYS, *keys}
-    first, second, third = rows.others
+    first, second, third = rows.needs
+    ban, other_ban = rows.bans
     return [
         rows.entries[row]
         for key in keys
         for row in rows.filed[key] or ()
-        if first[row] in held and second[row] in held and third[row] in held
+        if first[row] in held
+        and second[row] in held
+        and third[row] in held
+        and ban[row] not in held
+        and other_ban[row] not in held
     ]
 
 
 class NumpySieve:
-    """The same over arrays: the cost of a candidate is some nanoseconds."""
+    """The same over arrays: a candidate costs some nanoseconds."""
 
     def __init__(self) -> None:
         import numpy
@@ -77,31 +89,36 @@ class NumpySieve:
         self._held: NDArray[np.bool_] = numpy.zeros(1, dtype=bool)
 
     def sift(self, rows: Rows, keys: list[int]) -> "NDArray[np.int32]":
-        """The entries of the rows whose keys an article all holds."""
+        """The entries of the rows whose needs an article holds, and none of whose bans."""
         numpy = self._np
-        candidates: NDArray[np.int32]
-        found = [numpy.frombuffer(filed, dtype=numpy.int32) for key in keys if (filed := rows.filed[key])]
-        if not found:
-            return cast("NDArray[np.int32]", numpy.empty(0, dtype=numpy.int32))
-        candidates = numpy.concatenate(found)
+        filed = b"".join([home for key in keys if (home := rows.filed[key])])
+        candidates = numpy.frombuffer(filed, dtype=numpy.int32)
         held = self._holding(keys, size=len(rows.filed))
-        for column in rows.others:
+        for column in rows.needs:
             candidates = candidates[held[numpy.frombuffer(column, dtype=numpy.int32)[candidates]]]
+        for column in rows.bans:
+            candidates = candidates[~held[numpy.frombuffer(column, dtype=numpy.int32)[candidates]]]
         held[keys] = False
         return cast("NDArray[np.int32]", numpy.frombuffer(rows.entries, dtype=numpy.int32)[candidates])
 
-    def parted(self, entries: "NDArray[np.int32]", of: Entries) -> tuple[list[int], list[int]]:
-        """The watches of the plain entries, and the entries that need a closer look."""
+    def watches(self, entries: "NDArray[np.int32]", of: Entries) -> tuple[list[int], list[int]]:
+        """The watches of the entries that need no check, and the entries that do."""
         numpy = self._np
-        special = numpy.frombuffer(of.special, dtype=numpy.uint8)[entries]
-        plain: list[int] = numpy.frombuffer(of.firsts, dtype=numpy.int64)[entries[special == PLAIN]].tolist()
-        closer: list[int] = entries[special != PLAIN].tolist()
-        return plain, closer
+        all_special = numpy.frombuffer(of.special, dtype=numpy.uint8)
+        special = all_special[entries]
+        to_check: list[int] = entries[special & CHECKED > 0].tolist()
+        once = entries[special & (CHECKED | MANY_ROWS) == 0]
+        often = numpy.unique(entries[special & (CHECKED | MANY_ROWS) == MANY_ROWS])
+        held = numpy.concatenate((once, often))
+        shared = all_special[held] & SHARED > 0
+        found: list[int] = numpy.frombuffer(of.firsts, dtype=numpy.int64)[held[~shared]].tolist()
+        found += of.shared_watches(held[shared].tolist())
+        return found, to_check
 
     def _holding(self, keys: list[int], *, size: int) -> "NDArray[np.bool_]":
         """Which keys the article holds, in one array that is kept from call to call."""
         if len(self._held) < size:
             self._held = self._np.zeros(2 * size, dtype=bool)
-        self._held[ALWAYS] = True
+            self._held[ALWAYS] = True
         self._held[keys] = True
         return self._held

