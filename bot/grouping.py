@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from bot.storage.store import Transaction
 from bot.storage.stories import Merge, Placement, placements_since
 from digests.articles import Article
 from digests.desk import Desk
@@ -33,7 +32,7 @@ class Grouping:
         self._desk = desk
         self._index: StoryIndex | None = None
 
-    async def refresh(self, connection: AsyncConnection, *, now: datetime, alone: bool) -> None:
+    async def refresh(self, connection: Transaction, *, now: datetime, alone: bool) -> None:
         """Know every story that is stored; where we are not alone, others may have stored some since the last time."""
         if self._index is None or not alone:
             known = await placements_since(connection, since=now - WINDOW)

@@ -27,6 +27,7 @@ from bot.standing import put_standing
 from bot.storage import Store, open_store
 from bot.storage.articles import forget_articles
 from digests.desk import Desk
+from digests.message import Message
 
 Clock = Callable[[], datetime]
 
@@ -108,6 +109,11 @@ def platforms_of(settings: Settings, *, clock: Clock, stream: TextIO) -> dict[st
     """The platforms that the settings name, by name; the terminal is always there."""
     ledger = Path(settings.console.ledger) if settings.console.ledger else None
     return {ConsolePlatform.name: ConsolePlatform(stream, clock=clock, ledger=ledger)}
+
+
+def show(message: Message) -> None:
+    """Print an answer to this terminal."""
+    ConsolePlatform(sys.stdout, clock=utc_now).show(message)
 
 
 def owner_name() -> str:

@@ -91,9 +91,9 @@ async def _poll(settings: Settings) -> dict[str, object]:
 
 
 async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int, as_json: bool) -> None:
-    from adapters.console.connection import ConsolePlatform
     from bot.desk.loader import load_desk
     from bot.editor import TITLE, about, digest_between
+    from bot.main import show
     from bot.storage import open_store
     from digests.layout import digest_message
 
@@ -108,4 +108,4 @@ async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: s
     if as_json:
         print_json(asdict(digest), indent=2)
     else:
-        ConsolePlatform(sys.stdout, clock=utc_now).show(digest_message(digest, title=TITLE, zone=UTC))
+        show(digest_message(digest, title=TITLE, zone=UTC))

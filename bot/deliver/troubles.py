@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.errors import GiveUp, TryLater
 from bot.storage.leases import Leased
 from bot.storage.notices import Notice, add_notice, end_notice
 from bot.storage.outbox import announce
 from bot.storage.pauses import Pause, pause, resume
-from bot.storage.store import Store
+from bot.storage.store import Store, Transaction
 from bot.targets import Target
 
 
@@ -46,7 +44,7 @@ def trouble_of(error: TryLater | GiveUp, leased: Leased, *, due_at: datetime, no
             return None
 
 
-async def note_trouble(connection: AsyncConnection, trouble: Trouble) -> None:
+async def note_trouble(connection: Transaction, trouble: Trouble) -> None:
     """Pause and give notice, once however often the same trouble comes up."""
     if trouble.pause:
         await pause(connection, trouble.pause)

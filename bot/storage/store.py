@@ -68,7 +68,9 @@ class Store:
         await self.close()
 
 
-At = Store | AsyncConnection
+Transaction = AsyncConnection
+"""A transaction under way, for those who pass one on and speak no SQL themselves."""
+At = Store | Transaction
 
 
 @asynccontextmanager
