@@ -1,6 +1,6 @@
 """What was asked for and what came of it; keyed by workspace."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
 
 from bot.storage.columns import UtcTime, Words
 from bot.storage.schema.base import metadata, tenant, words
@@ -69,7 +69,9 @@ watches = Table(
     Column("options", Text, nullable=False, server_default="{}"),
     Column("snoozed_until", UtcTime),
     Column("created_at", UtcTime, nullable=False),
+    Column("version", BigInteger, nullable=False, server_default="0"),  # grows with every change of any watch
     Index("ix_watches_place", "platform", "workspace", "channel"),
+    Index("ix_watches_version", "version"),
 )
 
 alerts = Table(
@@ -79,9 +81,23 @@ alerts = Table(
     Column("watch_id", String(64), primary_key=True),
     Column("story_id", String(64), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("article_ids", Words, nullable=False),
+    Column("article_ids", Words, nullable=False),  # waiting: what is to be told; told: all that was
     words("why"),
     Column("created_at", UtcTime, nullable=False),
+    Column("channel", String(200), nullable=False, server_default=""),
+    Column("state", String(10), nullable=False, server_default="told"),
+    Column("due_at", UtcTime),
+    Column("told_at", UtcTime),
+    Column("facts", Text, nullable=False, server_default="{}"),  # JSON: kind of fact to list
+    words("page_key"),
+    Index("ix_alerts_story_id", "story_id"),
+    Index("ix_alerts_channel_told_at", "platform", "workspace", "channel", "told_at"),
+    Index(
+        "ix_alerts_waiting",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
 )
 
 kept_stories = Table(

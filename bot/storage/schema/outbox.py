@@ -59,6 +59,7 @@ outbox = Table(
     words("reason"),
     Column("created_at", UtcTime, nullable=False),
     Column("settled_at", UtcTime),
+    words("reply_to"),  # the key of the page under which this one goes, where the platform can
     UniqueConstraint("source", "lane_id", "part"),
     Index("ix_outbox_open", "lane_id", "seq", sqlite_where=text(OPEN_PAGE), postgresql_where=text(OPEN_PAGE)),
     Index("ix_outbox_settled_at", "settled_at"),
