@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.articles import ARTICLE_COLUMNS, article_of
-from bot.storage.readings import READING_COLUMNS, reading_of
-from bot.storage.schema import articles, readings, remarks, story_articles
+from bot.storage.articles import article_of
+from bot.storage.readings import reading_of
+from bot.storage.schema import articles, remarks, story_articles
 from bot.storage.search import postgres, sqlite
 from bot.storage.search.asking import OLDEST, Asked
+from bot.storage.search.columns import OWNERS, WHOLE, AnyRow
 from bot.storage.search.plan import Plan
-from bot.storage.search.terms import LEAD
 from bot.storage.statements import on_sqlite
 from digests.articles import Article
 from digests.desk import Desk
@@ -23,21 +22,16 @@ from digests.topics import Reading
 SLACK, DISORDER = timedelta(days=1), 500
 """By how much time, and by how many articles, the order of numbers may differ from the order of arrival."""
 
-_lead = func.substr(articles.c.body, 1, LEAD).label("lead")
-_LIGHT = select(articles.c.seq, articles.c.title, _lead, articles.c.published_at, story_articles.c.story_id).join(
-    story_articles, story_articles.c.article_id == articles.c.id
-)
-_WHOLE = select(articles.c.seq, *ARTICLE_COLUMNS, *READING_COLUMNS).outerjoin(
-    readings, readings.c.article_id == articles.c.id
-)
-_OWNERS = select(articles.c.seq, story_articles.c.story_id).join(
-    story_articles, story_articles.c.article_id == articles.c.id
-)
-
 
 async def newest(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> list[int]:
     """The numbers of the newest articles that a plan finds in [floor, below), newest first."""
     find = sqlite.newest if on_sqlite(connection) else postgres.newest
+    return await find(connection, plan, floor=floor, below=below, limit=limit)
+
+
+async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> Sequence[AnyRow]:
+    """Number, title, lead, date and story of the newest articles that a plan finds in [floor, below), in any order."""
+    find = sqlite.stretch if on_sqlite(connection) else postgres.stretch
     return await find(connection, plan, floor=floor, below=below, limit=limit)
 
 
@@ -50,15 +44,10 @@ async def floor_of(connection: AsyncConnection, earliest: datetime) -> int:
     return 0 if found is None else int(found)
 
 
-async def light_rows(connection: AsyncConnection, seqs: Sequence[int]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Number, title, lead, date and story of the placed articles among these."""
-    return (await connection.execute(_LIGHT.where(_among(connection, seqs)))).all()
-
-
 async def owners_between(connection: AsyncConnection, stories: set[str], *, first: int, below: int) -> dict[int, str]:
     """The articles of stories that are numbered in [first, below), each with its story."""
     within = (articles.c.seq >= first) & (articles.c.seq < below)
-    rows = await connection.execute(_OWNERS.where(story_articles.c.story_id.in_(sorted(stories)), within))
+    rows = await connection.execute(OWNERS.where(story_articles.c.story_id.in_(sorted(stories)), within))
     return {int(row.seq): str(row.story_id) for row in rows}
 
 
@@ -66,7 +55,7 @@ async def judged(connection: AsyncConnection, asked: Asked, seqs: Sequence[int])
     """Those of the articles that the query matches, by number."""
     if not seqs:
         return {}
-    rows = (await connection.execute(_WHOLE.where(_among(connection, seqs)))).all()
+    rows = (await connection.execute(WHOLE.where(_among(connection, seqs)))).all()
     speakers = await _speakers(connection, seqs) if asked.with_speakers else {}
     good = {}
     for row in rows:

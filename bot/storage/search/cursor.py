@@ -1,7 +1,7 @@
 """Where a search stopped, as a short text: what "more" needs, and nothing that a restart could lose."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.errors import CommandError
@@ -23,6 +23,10 @@ class Place:
     top: int = NEWEST
     below: int = NEWEST
     given: int = 0
+
+    def beginning_at(self, newest: int) -> "Place":
+        """The beginning of a search whose newest article has this number."""
+        return replace(self, top=newest + 1, below=newest + 1)
 
     def __str__(self) -> str:
         """The cursor."""

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.search.asking import Asked, ask, with_fields
-from bot.storage.search.candidates import floor_of, judged, light_rows, newest, owners_between
+from bot.storage.search.candidates import floor_of, judged, owners_between, stretch
+from bot.storage.search.columns import AnyRow
 from bot.storage.search.cursor import NEWEST, Place, place_after
-from bot.storage.search.terms import Passage, Range, best_passage, ranges_in, strength, terms_of
+from bot.storage.search.terms import Passage, Range, Weigher, best_passage, ranges_in, terms_of
 from bot.storage.store import At, reading
 from digests.articles import Article
 from digests.desk import Desk
@@ -92,27 +93,27 @@ async def _walk(connection: AsyncConnection, asked: Asked, place: Place, *, limi
     floor = await floor_of(connection, asked.earliest)
     hits: list[Hit] = []
     for _ in range(WALK):
-        seqs = await newest(connection, asked.plan, floor=floor, below=place.below, limit=STRETCH)
-        if not seqs:
+        rows = await stretch(connection, asked.plan, floor=floor, below=place.below, limit=STRETCH)
+        if not rows:
             return Found(hits=tuple(hits))
         if place.top == NEWEST:
-            place = replace(place, top=seqs[0] + 1, below=seqs[0] + 1)
+            place = place.beginning_at(max(row.seq for row in rows))
         wanted = place.given + limit - len(hits)
-        given = await _hits_of_stretch(connection, asked, place, seqs, wanted=wanted + 1)
+        given = await _hits_of_stretch(connection, asked, place, rows, wanted=wanted + 1)
         hits += given[place.given : wanted]
         if len(given) > wanted:
             return Found(hits=tuple(hits), more=str(replace(place, given=wanted)))
-        if len(seqs) < STRETCH:
+        if len(rows) < STRETCH:
             return Found(hits=tuple(hits))
-        place = replace(place, below=seqs[-1], given=0)
+        place = replace(place, below=min(row.seq for row in rows), given=0)
     return Found(hits=tuple(hits), more=str(place))
 
 
 async def _hits_of_stretch(
-    connection: AsyncConnection, asked: Asked, place: Place, seqs: Sequence[int], *, wanted: int
+    connection: AsyncConnection, asked: Asked, place: Place, rows: Sequence[AnyRow], *, wanted: int
 ) -> list[Hit]:
     """The first stories of a stretch, in order; the same ones first, however many are wanted."""
-    waiting = await _ranked(connection, asked, seqs, as_of=place.as_of)
+    waiting = _ranked(asked, rows, as_of=place.as_of)
     found: dict[str, Hit] = {}
     before: set[str] = set()
     while waiting and len(found) < wanted:
@@ -127,13 +128,13 @@ async def _hits_of_stretch(
     return list(found.values())[:wanted]
 
 
-async def _ranked(connection: AsyncConnection, asked: Asked, seqs: Sequence[int], *, as_of: datetime) -> list[_Ranked]:
+def _ranked(asked: Asked, rows: Sequence[AnyRow], *, as_of: datetime) -> list[_Ranked]:
     """The articles of a stretch that were published in time, strongest first, of equals the newest."""
-    found = []
-    for row in await light_rows(connection, seqs):
+    weigher, found = Weigher(asked.query), []
+    for row in rows:
         if asked.is_in_window(row.published_at):
             age = max(timedelta(0), as_of - row.published_at)
-            score = strength(asked.query, row.title, row.lead) / (1 + age / FADING)
+            score = weigher.strength(row.title, row.lead) / (1 + age / FADING)
             found.append(_Ranked(round(score, 9), int(row.seq), row.story_id))
     return sorted(found, reverse=True)
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.storage.schema import articles
+from bot.storage.search.columns import LIGHT, AnyRow
 from bot.storage.search.plan import All, Mark, Place, Plan, Some, Words, all_plans, some_plans
 
 _SIGNS = {Place.TEXT: "", Place.TITLE: "=", Place.SPEAKERS: "@", Place.PUBLISHER: "&"}
@@ -26,6 +27,7 @@ _NEWEST = text(
     "WITH found AS MATERIALIZED (SELECT seq FROM search_index WHERE words @@ CAST(:plan AS text)::tsquery)"
     " SELECT seq FROM found WHERE seq >= :floor AND seq < :below ORDER BY seq DESC LIMIT :limit"
 )
+_LEVELS = {12: 1, 16: 2}
 _LAST = text("SELECT max(seq) FROM search_index")
 
 
@@ -60,6 +62,12 @@ async def newest(connection: AsyncConnection, plan: Plan, *, floor: int, below: 
     return found
 
 
+async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> Sequence[AnyRow]:
+    """The same articles with what ranking needs of them."""
+    seqs = await newest(connection, plan, floor=floor, below=below, limit=limit)
+    return (await connection.execute(LIGHT.where(among(seqs)))).all() if seqs else ()
+
+
 def _stretches(plan: Plan, *, top: int, floor: int) -> Iterator[tuple[int, Plan]]:
     """Where each stretch begins, and the plan that seeks there."""
     for bits, count in _STEPS:
@@ -72,9 +80,6 @@ def _stretches(plan: Plan, *, top: int, floor: int) -> Iterator[tuple[int, Plan]
         yield top, all_plans([plan, blocks])
     if top > floor:
         yield floor, plan
-
-
-_LEVELS = {12: 1, 16: 2}
 
 
 def among(seqs: Sequence[int]) -> ColumnElement[bool]:

@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import assert_never
 
-from sqlalchemy import text
+from sqlalchemy import Integer, column, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.storage.schema import articles
+from bot.storage.search.columns import LIGHT, AnyRow
 from bot.storage.search.plan import All, Mark, Place, Plan, Some, Words
 
 _COLUMNS = {
@@ -18,9 +19,11 @@ _COLUMNS = {
     Place.PUBLISHER: "publisher",
 }
 _NEWEST = text(
-    "SELECT rowid FROM search_words WHERE search_words MATCH :plan AND rowid >= :floor AND rowid < :below"
+    "SELECT rowid AS number FROM search_words WHERE search_words MATCH :plan AND rowid >= :floor AND rowid < :below"
     " ORDER BY rowid DESC LIMIT :limit"
 )
+_found = _NEWEST.columns(column("number", Integer)).subquery("found")
+_STRETCH = LIGHT.join(_found, _found.c.number == articles.c.seq)
 
 
 def expression(plan: Plan) -> str:
@@ -42,8 +45,17 @@ def expression(plan: Plan) -> str:
 
 async def newest(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> list[int]:
     """The numbers of the newest articles that a plan finds in [floor, below)."""
-    values = {"plan": expression(plan), "floor": floor, "below": below, "limit": limit}
-    return [int(seq) for (seq,) in await connection.execute(_NEWEST, values)]
+    rows = await connection.execute(_NEWEST, _values(plan, floor, below, limit))
+    return [int(seq) for (seq,) in rows]
+
+
+async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> Sequence[AnyRow]:
+    """The same articles with what ranking needs of them, in one statement."""
+    return (await connection.execute(_STRETCH, _values(plan, floor, below, limit))).all()
+
+
+def _values(plan: Plan, floor: int, below: int, limit: int) -> dict[str, object]:
+    return {"plan": expression(plan), "floor": floor, "below": below, "limit": limit}
 
 
 def among(seqs: Sequence[int]) -> ColumnElement[bool]:

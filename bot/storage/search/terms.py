@@ -4,17 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from digests.query import And, Field, FieldName, Near, Or, Phrase, Prefix, Query, Word
 from digests.query.words import as_written, fold, folded_of, is_cjk, surfaces_of
 from digests.text import paragraphs, sentence_spans
 
 IN_TITLE, IN_LEAD, IN_BODY = 1.0, 0.6, 0.35
-"""What a word weighs by where it stands; a lead is a body's first `LEAD` characters."""
-LEAD = 400
+"""What a word weighs by where it stands."""
 _TOKEN = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[^\W_]+")
-_SENTENCES_SOUGHT = 40  # paragraphs with a match that are looked at
+_PARAGRAPHS = 40  # paragraphs that are taken apart into sentences
 
 Range = tuple[int, int]
 
@@ -71,41 +70,85 @@ def _term(term: Word | Phrase | Prefix) -> Term:
 # --- strength -----------------------------------------------------------------------------------------------------
 
 
-def strength(query: Query, title: str, lead: str) -> float:
-    """How strongly an article that matches is about the words of a query: 1 when all stand in its title.
+class Weigher:
+    """How strongly articles that match a query are about its words: 1 when all stand in the title.
 
     Of conditions the mean counts, of alternatives the best; what is no word counts for nothing.
     """
-    weight = _strength(query, _padded(title), _padded(lead))
-    return IN_BODY if weight is None else weight
+
+    def __init__(self, query: Query) -> None:
+        """Make the query ready, once for all the articles to be weighed."""
+        self._shape = _shape(query)
+
+    def strength(self, title: str, lead: str) -> float:
+        """The strength of one article."""
+        return IN_BODY if self._shape is None else _weight(self._shape, folded_text(title), _Lead(lead))
 
 
-def _strength(query: Query, title: str, lead: str) -> float | None:
+class _Lead:
+    """The beginning of a body, whose words are parted only if one that is looked for may stand there."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._letters = text.lower().replace(".", "") if text.isascii() else ""
+        self._folded = ""
+
+    def holds(self, needle: str) -> bool:
+        """Whether the words stand there."""
+        if self._letters and needle.split(" ", 2)[1] not in self._letters:
+            return False
+        self._folded = self._folded or folded_text(self._text)
+        return needle in self._folded
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Parts whose weights are joined by a mean or a maximum."""
+
+    parts: tuple["_Shape", ...]
+    mean: bool
+
+
+_Shape = _Joined | str | float
+
+
+def _shape(query: Query) -> _Shape | None:
+    """The words of a query as needles for `folded_text`, joined as the query joins them."""
     match query:
         case And() | Or():
-            found = [x for x in (_strength(part, title, lead) for part in query.parts) if x is not None]
-            if not found:
-                return None
-            return sum(found) / len(found) if isinstance(query, And) else max(found)
+            parts = tuple(shape for shape in map(_shape, query.parts) if shape is not None)
+            return _Joined(parts, isinstance(query, And)) if parts else None
         case Near():
-            sides = [_strength(side, title, lead) or IN_BODY for side in (query.left, query.right)]
-            return sum(sides) / 2
+            return _Joined((needle(_term(query.left)), needle(_term(query.right))), mean=True)
         case Word() | Phrase() | Prefix():
-            term = _needle(query)
-            return IN_TITLE if term in title else IN_LEAD if term in lead else IN_BODY
+            return needle(_term(query))
         case Field(FieldName.TITLE):
             return IN_TITLE
         case _:
             return None
 
 
-def _padded(text: str) -> str:
+def _weight(shape: _Shape, title: str, lead: _Lead) -> float:
+    match shape:
+        case _Joined():
+            found = [_weight(part, title, lead) for part in shape.parts]
+            return sum(found) / len(found) if shape.mean else max(found)
+        case str():
+            return IN_TITLE if shape in title else IN_LEAD if lead.holds(shape) else IN_BODY
+        case float():
+            return shape
+        case _:
+            assert_never(shape)
+
+
+def folded_text(text: str) -> str:
+    """The folded words of a text with a space around each, to look for a `needle` in."""
     return f" {' '.join(folded_of(text))} "
 
 
-def _needle(term: Word | Phrase | Prefix) -> str:
-    end = "" if isinstance(term, Prefix) else " "
-    return f" {' '.join(folded_of(term.text))}{end}"
+def needle(term: Term) -> str:
+    """What a folded text that holds the term contains, spelling left aside."""
+    return f" {' '.join(term.folded)}{'' if term.prefix else ' '}"
 
 
 # --- places -------------------------------------------------------------------------------------------------------
@@ -131,21 +174,25 @@ def ranges_in(text: str, terms: Sequence[Term], start: int = 0) -> tuple[Range, 
 
 def best_passage(body: str, terms: Sequence[Term]) -> Passage | None:
     """The sentence of a body that holds the most of the terms, the first of those; None when it holds none."""
-    best: Passage | None = None
-    most = 0
-    looked_at = 0
+    best: tuple[int, int] | None = None
+    most, looked_at = 0, 0
+    needles = [needle(term) for term in terms]
     for start, end in paragraphs(body):
-        if looked_at == _SENTENCES_SOUGHT or most == len(terms):
+        if looked_at == _PARAGRAPHS or most == len(terms):
             break
-        held = [term for term in terms if ranges_in(body[start:end], [term])]
-        looked_at += bool(held)
-        if len(held) <= most:
-            continue
-        for first, last in sentence_spans(body, start, end):
-            count = sum(1 for term in held if ranges_in(body[first:last], [term]))
-            if count > most:
-                most, best = count, Passage(first, last, ranges_in(body[first:last], held, first))
-    return best
+        if _held(needles, body[start:end]) > most:
+            looked_at += 1
+            for first, last in sentence_spans(body, start, end):
+                count = _held(needles, body[first:last])
+                most, best = (count, (first, last)) if count > most else (most, best)
+    if best is None:
+        return None
+    return Passage(*best, ranges_in(body[best[0] : best[1]], terms, best[0]))
+
+
+def _held(needles: Sequence[str], text: str) -> int:
+    folded = folded_text(text)
+    return sum(one in folded for one in needles)
 
 
 def _stands(term: Term, tokens: list[_Token], at: int) -> bool:
