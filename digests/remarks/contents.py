@@ -4,6 +4,7 @@ from digests.remarks.lexicon import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
+    LABELS,
     PREPOSITIONS,
     TIME_WORDS,
     one_of,
@@ -175,8 +176,9 @@ def content_left(tokens: list[Token], clause: int) -> Range | None:
     if clause <= 0:
         return None
     before = tokens[clause - 1]
+    first = 2 if clause > 3 and tokens[1].kind == ":" and tokens[0].low in LABELS else 0
     if before.kind == "Q":
-        return 0, clause
+        return first, clause
     if before.kind in ",-" and clause > 1:
-        return 0, clause - 1
+        return first, clause - 1
     return None

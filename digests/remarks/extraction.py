@@ -148,11 +148,11 @@ class _Reading:
         number = self._unit_of(attributed)
         hops: list[tuple[int, str]] = []
         for saying in self.sayings[number]:
-            if saying is attributed.saying or saying.subject is None or saying.full is None:
+            if saying is attributed.saying or saying.subject is None or saying.content is None:
                 continue
             if saying.lemma != "according to" and saying.likelihood <= LIKELY:
                 continue
-            start, end = stretch(unit.tokens, saying.full)
+            start, end = stretch(unit.tokens, saying.content)
             if start <= attributed.mention[0] and attributed.mention[1] <= end:
                 source = stretch(unit.tokens, saying.subject)
                 hops.append((end - start, self._hop(source, number)))

@@ -3,7 +3,7 @@
 import re
 
 from digests.remarks.attribution import Attributed
-from digests.remarks.lexicon import one_of
+from digests.remarks.lexicon import LABELS
 from digests.remarks.names import Cast
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
@@ -12,10 +12,6 @@ from digests.remarks.roles import ROLE_WORDS, plain
 
 _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
 _DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
-_LABELS = one_of(
-    "live update updates breaking exclusive opinion analysis explainer watch video podcast review factbox "
-    "timeline report interview editorial column comment transcript read poll insight focus special"
-)
 
 
 def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
@@ -37,7 +33,7 @@ def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> 
 def _is_speaker(who: str, cast: Cast, people: People) -> bool:
     """Whether words name somebody: the desk's, the article's, or an office."""
     words = who.split()
-    if not words or plain(words[0]) in _LABELS or len(words) > 6:
+    if not words or plain(words[0]) in LABELS or len(words) > 6:
         return False
     if people.named(who.strip(), alone=True) is not None:
         return True
@@ -45,4 +41,5 @@ def _is_speaker(who: str, cast: Cast, people: People) -> bool:
     known = cast.known.get(cast.surnames.get(name, who.strip())) or cast.known.get(who.strip())
     if known is not None and (known.is_person or known.name in cast.surnames.values()):
         return True
-    return any(plain(word) in ROLE_WORDS for word in words) and words[-1][0].isupper()
+    has_role = any(plain(word) in ROLE_WORDS for word in words)
+    return has_role and words[0][0].isupper() and (words[-1][0].isupper() or plain(words[-1]) in ROLE_WORDS)

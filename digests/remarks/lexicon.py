@@ -288,3 +288,8 @@ ABBREVIATED_MONTHS = {
     "nov": 11,
     "dec": 12,
 }
+# What may stand before a colon in a headline and is nobody.
+LABELS = one_of(
+    "live update updates breaking exclusive opinion analysis explainer watch video podcast review factbox "
+    "timeline report interview editorial column comment transcript read poll insight focus special"
+)

@@ -14,7 +14,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _VENUE = re.compile(
-    r"\b(?:in|on|at|during|via|through|from)\s+((?:an?|the|his|her|its|their|this|that)\s+(?:[\w'’$-]+\s+){0,4}?"
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Dd]uring|[Vv]ia|through|from)\s+((?:an?|the|his|her|its|their|this|that)\s+(?:[\w'’$-]+\s+){0,4}?"
     r"(?:interview|statement|earnings call|conference call|call|speech|letter|post|blog post|tweet|email|e-mail|memo|"
     r"news conference|press conference|press briefing|briefing|conference|hearing|event|forum|summit|podcast|note|"
     r"op-ed|column|article|report|filing|address|testimony|rally|debate|panel|meeting|news release|press release|"

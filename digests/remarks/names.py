@@ -28,7 +28,9 @@ _NOT_NAMES = (
     | one_of(
         "january february march april may june july august september october november december u.s. us uk eu u.k. "
         "e.u. u.n. american chinese european japanese korean dutch taiwanese german french british republican "
-        "democratic democrat yes no well here there now today mostly however meanwhile indeed according says said ai"
+        "democratic democrat lawmakers analysts officials critics experts sources investors economists aides "
+        "executives supporters traders chipmakers companies people republicans democrats scientists researchers "
+        "yes no well here there now today mostly however meanwhile indeed according says said ai"
     )
 )
 _HE_NAMES = one_of(

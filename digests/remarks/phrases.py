@@ -109,23 +109,43 @@ def phrase_after(tokens: list[Token], first: int) -> Range | None:
     at = first
     named = False
     while at < len(tokens) and at - first < 14:
-        token = tokens[at]
-        low = token.low
-        if token.kind in _STOPS or low in AUXILIARIES or (at > first and low in TIME_WORDS):
+        if _breaks(tokens, at, first) or _goes_elsewhere(tokens, at, named):
             break
-        if low in CLAUSE_WORDS and not _joins_names(tokens, at, first):
-            break
-        if at > first and (is_subject_pronoun(token) or _is_verb(token) or low in DETERMINERS):
-            break
-        if named and token.kind == "w" and low not in PREPOSITIONS and low != "and" and not _leads_to_name(tokens, at):
-            break
-        if low in PREPOSITIONS and (low not in _OWN_LINKS or (named and low != "of")):
-            break
-        named = named or token.kind == "N"
+        named = named or tokens[at].kind == "N"
         at += 1
     while at > first + 1 and (tokens[at - 1].low in ADVERBS or tokens[at - 1].low in PREPOSITIONS):
         at -= 1
     return (first, at) if at > first else None
+
+
+def _breaks(tokens: list[Token], at: int, first: int) -> bool:
+    """Whether a mark, a verb, a time or a new phrase ends the noun phrase before `at`."""
+    token, low = tokens[at], tokens[at].low
+    if token.kind in _STOPS or low in AUXILIARIES:
+        return True
+    if low in CLAUSE_WORDS:
+        return not _joins_names(tokens, at, first)
+    if at == first:
+        return False
+    if low in TIME_WORDS or is_subject_pronoun(token) or _is_verb(token):
+        return True
+    return low in DETERMINERS and tokens[at - 1].low not in PREPOSITIONS
+
+
+def _goes_elsewhere(tokens: list[Token], at: int, named: bool) -> bool:
+    """Whether a small word or a preposition no longer belongs to the name before it."""
+    token, low = tokens[at], tokens[at].low
+    if low in PREPOSITIONS:
+        return not (_ties_on(tokens, at) or (low in _OWN_LINKS and (not named or low == "of")))
+    return named and token.kind == "w" and low != "and" and not _leads_to_name(tokens, at)
+
+
+def _ties_on(tokens: list[Token], at: int) -> bool:
+    """Whether a preposition belongs to "familiar with the matter", "briefed on the plan", "with knowledge of it"."""
+    return tokens[at - 1].low in _KNOWING or (at + 1 < len(tokens) and tokens[at + 1].low in {"knowledge", "direct"})
+
+
+_KNOWING = frozenset({"familiar", "briefed", "close", "knowledge", "acquainted"})
 
 
 def _leads_to_name(tokens: list[Token], at: int) -> bool:

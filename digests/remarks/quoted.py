@@ -9,6 +9,8 @@ from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phr
 from digests.remarks.reading import Token, Unit
 from digests.remarks.sayings import Saying
 
+NAME_AND_COLON = "nothing but a name and a colon before it"
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -187,11 +189,11 @@ def _carried(units: list[Unit], carry: Carry, at: int, place: int, situation: di
 def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candidate]:
     """The subject of the sentence, and the last name before the quotation, where no verb of saying helps."""
     tokens = unit.tokens
+    opens = 1 < place < 8 and tokens[place - 1].kind == ":" and all(token.kind == "N" for token in tokens[: place - 1])
     subject = main_subject(tokens, place) if place else None
     if subject is not None:
-        yield Candidate(
-            stretch(tokens, subject), _plain_names("subject of the sentence", tokens, subject, place, situation)
-        )
+        names = _plain_names("subject of the sentence", tokens, subject, place, situation)
+        yield Candidate(stretch(tokens, subject), (*names, NAME_AND_COLON) if opens else names)
     for at in range(place - 1, max(-1, place - 25), -1):
         if tokens[at].kind == "N" or is_subject_pronoun(tokens[at]):
             phrase = phrase_before(tokens, at)

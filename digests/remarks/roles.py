@@ -44,7 +44,9 @@ def split_run(words: tuple[str, ...]) -> tuple[str, str]:
     role = [word for word in words[: last + 1] if plain(word) not in _COURTESY]
     if role and plain(role[-1]) in _SEVERAL:
         role = []
-    return " ".join(role), " ".join(unowned(word) for word in words[last + 1 :] if word != "of")
+    name = words[last + 1 :]
+    owner = max((i for i, word in enumerate(name[:-1]) if word != unowned(word)), default=-1)
+    return " ".join(role), " ".join(unowned(word) for word in name[owner + 1 :] if word != "of")
 
 
 _COURTESY = one_of("mr ms mrs dr sir lord lady jr sr hon")

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import MEANS, NOUNS, PHRASES, VERBS, Form, Verb, one_of
+from digests.remarks.lexicon import AUXILIARIES, MEANS, NOUNS, PHRASES, VERBS, Form, Verb, one_of
 from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after, phrase_before
 from digests.remarks.reading import Token, Unit
+from digests.remarks.roles import ROLE_WORDS
 from digests.remarks.subjects import subject_of
 
 
@@ -62,8 +63,8 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     if _is_noun(tokens, at, verb):
         return None
     takes, after, lemma = _with_tail(tokens, at, verb)
-    if not takes:
-        return None
+    if not takes or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]:
+        return None  # "asked not to be named"
     spoken = next((saying.subject for saying in reversed(earlier) if saying.subject), None)
     subject = subject_of(tokens, at, verb, spoken)
     places = subject.places
@@ -180,7 +181,7 @@ def _according(tokens: list[Token], at: int) -> Saying | None:
     opening = at == 0 or (tokens[at - 1].kind in ",;-" and at == 1) or tokens[at - 1].low in {"but", "and"}
     saying = Saying(at, "according to", "according to", Form.ING, "according", subject, None, False, (), at, "c")
     if opening:
-        comma = next((i for i in range(subject[1], len(tokens)) if tokens[i].kind in ",Q"), None)
+        comma = _end_of_source(tokens, subject[1])
         if comma is not None:
             first = comma if tokens[comma].kind == "Q" else comma + 1
             saying.content = content_right(tokens, first, "c")
@@ -188,6 +189,20 @@ def _according(tokens: list[Token], at: int) -> Saying | None:
         end = at - 1 if tokens[at - 1].kind in ",-" else at
         saying.content = (0, end) if end > 0 else None
     return saying if saying.content else None
+
+
+def _end_of_source(tokens: list[Token], at: int) -> int | None:
+    """The comma or quotation after "According to Mia Roth, who runs the firm": past what only describes the source."""
+    comma = next((i for i in range(at, len(tokens)) if tokens[i].kind in ",Q"), None)
+    if comma is None or tokens[comma].kind == "Q":
+        return comma
+    later = next((i for i in range(comma + 1, len(tokens)) if tokens[i].kind in ",Q"), None)
+    if later is None or tokens[later].kind == "Q":
+        return comma
+    described = tokens[comma + 1 : later]
+    relative = bool(described) and described[0].low in {"who", "which", "whose"}
+    role = not any(t.low in AUXILIARIES for t in described) and any(t.low in ROLE_WORDS for t in described)
+    return later if relative or role else comma
 
 
 def _by_noun(tokens: list[Token], at: int) -> Saying | None:

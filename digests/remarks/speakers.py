@@ -98,7 +98,8 @@ class Resolver:
         between = self.text[first.end : last.start]
         if plain(first.words[-1]) not in ORGANISATION_WORDS or not _LINKED.fullmatch(between):
             return None
-        return self.text[first.start : last.end] if first is not last else None
+        _, head = split_run(first.words)
+        return head + self.text[first.end : last.end] if first is not last else None
 
     def _is_known_person(self, name: str) -> bool:
         known = self.cast.known.get(self._full(name)) if name else None
@@ -204,7 +205,7 @@ def _is_pronoun(words: str) -> bool:
     return len(parts) == 1 or parts[-1].lower() in UTTERANCES | NOUNS
 
 
-_LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?")
+_LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|of|&)\s+)?(?:the\s+)?)*")
 
 
 def _owns(words: str) -> bool:

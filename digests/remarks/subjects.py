@@ -136,6 +136,8 @@ def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | 
 def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
     """Whose "saying ..." it is: of the noun before it, of the saying before it, or of the sentence."""
     token = tokens[before]
+    if token.low == "as":
+        return Subject(_quoted_as(tokens, before) or spoken, before, (*marks, "quoted as"))
     if token.kind in "wN" and token.low not in PREPOSITIONS and token.low not in {"and", "but", "while", "when"}:
         owner = phrase_before(tokens, before)
         if token.low in UTTERANCES or token.low in NOUNS:
@@ -143,6 +145,16 @@ def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tu
         return Subject(owner, before, (*marks, "gerund", "after noun"))
     mark = "gerund" if token.kind == "," or token.low in {"and", "but"} else "gerund " + token.low
     return Subject(spoken or main_subject(tokens, before), before, (*marks, mark))
+
+
+def _quoted_as(tokens: list[Token], before: int) -> Range | None:
+    """Who "was quoted by Radio North as saying": the subject of the passive."""
+    for at in range(before - 1, max(0, before - 8), -1):
+        if tokens[at].low in {"quoted", "cited"} and tokens[at - 1].low in AUXILIARIES:
+            while at > 0 and tokens[at - 1].low in AUXILIARIES | ADVERBS:
+                at -= 1
+            return phrase_before(tokens, at - 1) if at else None
+    return None
 
 
 def _of_infinitive(tokens: list[Token], to: int, marks: tuple[str, ...]) -> Subject:

@@ -390,11 +390,100 @@ PASSAGES = (
     ),
     Passage(name="a headline label is nobody", text="Analysis: Export bans and their limits", where=Where.TITLE),
     Passage(name="a headline with a subject is nobody's remark", text="Chips: What comes next for Ostland", where=Where.TITLE),
+    Passage(
+        name="headline with an office and a colon",
+        text="Norvane chief: no plans to leave Ostland",
+        where=Where.TITLE,
+        said=(indirect("no plans to leave Ostland", mention="Norvane chief"),),
+    ),
+    Passage(
+        name="headline by unnamed sources, its label left out",
+        text="Exclusive: Ostland weighs new chip curbs, sources say",
+        where=Where.TITLE,
+        said=(indirect("Ostland weighs new chip curbs", anonymous=True),),
+    ),
+    # --- more ways to tell who --------------------------------------------------------------------------------------
+    Passage(
+        name="name, colon, quotation",
+        text="Mia Roth: “We cannot wait.”",
+        said=(direct("We cannot wait.", "Mia Roth"),),
+    ),
+    Passage(
+        name="on a day between name and verb",
+        text="The Trade Ministry on Thursday accused Norvane of breaking the antimonopoly law.",
+        said=(
+            indirect("Norvane of breaking the antimonopoly law", "Trade Ministry", mention="The Trade Ministry", said_on=date(2026, 3, 5)),
+        ),
+    ),
+    Passage(
+        name="quoted as saying",
+        text="Ana Kovar was quoted by Radio North as saying that the rule would be eased.",
+        said=(indirect("that the rule would be eased", "Ana Kovar", verb="saying"),),
+    ),
+    Passage(
+        name="told by, in the passive",
+        text="The firm was told by Ana Kovar that its licence had lapsed.",
+        said=(indirect("that its licence had lapsed", "Ana Kovar"),),
+    ),
+    Passage(
+        name="asked not to be named is no remark",
+        text="One person briefed on the plan, who asked not to be named, said no decision had been made.",
+        said=(indirect("no decision had been made", anonymous=True),),
+    ),
+    Passage(
+        name="according to somebody with a description",
+        text="According to Ana Kovar, an analyst at Harbour Research, Norvane will cut 500 jobs.",
+        said=(indirect("Norvane will cut 500 jobs", "Ana Kovar", role="analyst at Harbour Research"),),
+    ),
+    Passage(
+        name="a bureau of a department",
+        text="The Ostland Commerce Department's Bureau of Industry and Security said it was adding 12 firms.",
+        said=(indirect("it was adding 12 firms", "Bureau of Industry and Security"),),
+    ),
+    Passage(
+        name="a group is not a name",
+        text="Lawmakers have warned that the chips could end up in the wrong hands.",
+        said=(indirect("that the chips could end up in the wrong hands", mention="Lawmakers", hedges=("could",)),),
+    ),
+    Passage(
+        name="a firm's last name in a headline",
+        text="Norvane's Roth says Ostland may no longer want the X9",
+        where=Where.TITLE,
+        said=(indirect("Ostland may no longer want the X9", "Roth", hedges=("may", "no longer")),),
+    ),
+    Passage(
+        name="his remarks as the owner of a claim",
+        text="Tomas Veld spoke in the capital. Veld’s remarks suggest that the firm may leave the market.",
+        said=(indirect("that the firm may leave the market", "Tomas Veld", hedges=("may",)),),
+    ),
+    Passage(
+        name="in a blog post, at the beginning",
+        text="In a blog post, Mia Roth wrote that the rule could backfire.",
+        said=(indirect("that the rule could backfire", "Mia Roth", venue="blog post", hedges=("could",)),),
+    ),
+    Passage(
+        name="a question before the answer",
+        text="Asked whether Norvane would appeal, Mia Roth said, “We are looking at it closely.”",
+        said=(direct("We are looking at it closely.", "Mia Roth"),),
+    ),
+    Passage(
+        name="two speakers of one last name stay apart",
+        text="Mia Roth runs Norvane. Jonas Roth, a baker, lives next door. Mia Roth said chips were scarce.",
+        said=(indirect("chips were scarce", "Mia Roth"),),
+    ),
+    Passage(
+        name="somebody named in the words is not the speaker",
+        text="“Tomas Veld never called us about the licence,” said Ana Kovar.",
+        said=(direct("Tomas Veld never called us about the licence,", "Ana Kovar"),),
+    ),
     # --- refusals and what is none --------------------------------------------------------------------------------
     Passage(name="declined to comment", text="Norvane declined to comment on the report."),
     Passage(name="did not respond", text="The ministry did not respond to a request for comment."),
     Passage(name="did not immediately reply", text="Mia Roth did not immediately reply to an email seeking comment."),
     Passage(name="would not say", text="Tomas Veld would not say whether the order had been cancelled."),
+    Passage(name="did not say that", text="Mia Roth did not say that the plant would close."),
+    Passage(name="never said", text="Mia Roth never said the plant would close."),
+    Passage(name="declined to be identified", text="The official declined to be identified because the talks are private."),
     Passage(name="no saying at all", text="Norvane shipped 40,000 wafers in March and opened a second line."),
     Passage(name="scare quotes", text="The plant uses so-called “chiplets” in all new products."),
     Passage(name="the title of a work", text="He is the host of “Morning With Wafers” on Radio North."),
