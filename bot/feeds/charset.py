@@ -78,7 +78,7 @@ def decode(body: bytes, *, content_type: str = "") -> Decoded:
 def declared(body: bytes, content_type: str) -> tuple[str, ...]:
     """The labels that a body carries: its XML declaration's, then the header's."""
     inside = _DECLARED.match(body, 0, 1024)
-    outside = _IN_HEADER.search(content_type)
+    outside = _IN_HEADER.search(content_type) if "=" in content_type else None
     return tuple(
         label.lower()
         for label in (inside.group(1).decode("ascii", "replace") if inside else "", outside.group(1) if outside else "")

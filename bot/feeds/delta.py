@@ -74,10 +74,11 @@ class ItemMemory:
 
     def remember(self, url: str, items: Iterable[bytes], *, content_hash: str) -> None:
         """Keep these items, and only these, as the ones of the body with this hash."""
-        self._marks.pop(url, None)
-        self._marks[url] = (content_hash, array("q", map(hash, items)))
-        while len(self._marks) > self._most:
-            del self._marks[next(iter(self._marks))]
+        marks = self._marks
+        marks.pop(url, None)
+        marks[url] = (content_hash, array("q", map(hash, items)))
+        if len(marks) > self._most:
+            del marks[next(iter(marks))]
 
     def forget(self, url: str) -> None:
         """Read the feed whole next time."""

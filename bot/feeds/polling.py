@@ -66,7 +66,11 @@ def after_success(
         moved_to=fetched.permanent if moves else "",
         moved_count=moves,
     )
-    found = tell_move(Next(state=read))
+    found = Next(state=read)
+    if moves:
+        found = tell_move(found)
+    if last_new_at is now:
+        return found
     return tell_silence(found, now=now, usual_gap=POLLS_PER_ENTRY * interval, rare=interval >= pace.longest)
 
 
