@@ -10,8 +10,6 @@ Letters, digits and their case must be the same: one changed letter is not verba
 import re
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz
-
 from digests.remarks.remark import Verdict
 from digests.text import normalise
 
@@ -77,5 +75,7 @@ def _is_east(letter: str) -> bool:
 
 
 def _is_like(parts: list[str], text: str) -> bool:
+    from rapidfuzz import fuzz  # late: the program must start fast
+
     words = " ".join(parts).lower()
     return len(words.split()) >= 3 and fuzz.partial_ratio(words, text.lower(), score_cutoff=_LIKE) > 0

@@ -3,8 +3,6 @@
 import re
 from hashlib import blake2b
 
-from rapidfuzz import fuzz
-
 from digests.remarks.lexicon import one_of
 from digests.remarks.remark import Remark, RemarkKind
 from digests.text import normalise
@@ -44,6 +42,8 @@ def same_remark(a: Remark, b: Remark) -> bool:
         return False
     if RemarkKind.INDIRECT not in (a.kind, b.kind) and len(short) >= 2 * _SHORTEST and _inside(short, long):
         return True
+    from rapidfuzz import fuzz  # late: the program must start fast
+
     return fuzz.ratio(" ".join(left), " ".join(right), score_cutoff=_SAME) > 0
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from digests.remarks import Remark, remarks_in_text
-from tests.digests.remarks.passages import PASSAGES, WEDNESDAY, Passage, Said
+from tests.digests.remarks.passages import PASSAGES
+from tests.digests.remarks.said import WEDNESDAY, Passage, Said
 
 
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.name)
