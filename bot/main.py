@@ -6,27 +6,30 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
 from adapters.console.connection import ConsolePlatform
 from bot.collect import Collector, Round
+from bot.commands.services import FindFeed, Services
 from bot.config import Settings
 from bot.deliver import Deliverer
 from bot.desk.loader import load_desk
 from bot.editor import editor_for
 from bot.feeds.fetch import Fetcher, FetchSettings
+from bot.feeds.find import find_feed
 from bot.feeds.poll import Poller, PollSettings
 from bot.feeds.polling import Pace
 from bot.ports import Platform
 from bot.publish import Editor, publish_due
 from bot.schedule import Tick, Work, utc_now
-from bot.standing import put_standing
+from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.articles import forget_articles
 from digests.desk import Desk
+from digests.entries import Feed
 from digests.message import Message
 
 Clock = Callable[[], datetime]
@@ -43,6 +46,7 @@ class Bot:
     collector: Collector
     deliverer: Deliverer
     editor: Editor
+    services: Services
 
     async def collect(self, now: datetime) -> Round:
         """Poll what is due."""
@@ -94,6 +98,7 @@ async def building(
             stack.push_async_callback(platform.stop)
         deliverer = Deliverer(store, platforms, owner=owner_name())
         stack.push_async_callback(deliverer.stop)
+        services = services_of(settings, store=store, desk=desk)
         yield Bot(
             settings=settings,
             store=store,
@@ -101,8 +106,27 @@ async def building(
             platforms=platforms,
             collector=Collector(store=store, poller=poller, desk=desk),
             deliverer=deliverer,
-            editor=editor_for(desk),
+            editor=services.editor,
+            services=services,
         )
+
+
+def services_of(settings: Settings, *, store: Store, desk: Desk) -> Services:
+    """What commands work with."""
+    find = feed_finder(settings, desk)
+    return Services(settings=settings, store=store, desk=desk, editor=editor_for(desk), find_feed=find)
+
+
+def feed_finder(settings: Settings, desk: Desk) -> FindFeed:
+    """What finds the feed at an address, or behind the page there, and says what the desk knows of it."""
+
+    async def find(url: str) -> Feed:
+        async with fetcher_of(settings) as fetcher:
+            found = await find_feed(url, fetcher=fetcher)
+        known = desk.source_for("", found.url)
+        return replace(feed_of(known), url=found.url) if known else Feed(url=found.url)
+
+    return find
 
 
 def platforms_of(settings: Settings, *, clock: Clock, stream: TextIO) -> dict[str, Platform]:

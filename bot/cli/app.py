@@ -73,6 +73,18 @@ def brief(
 
 
 @app.command()
+def ask(
+    line: Annotated[str, typer.Argument(help='What you would type after /brief, such as "topic h200 7d".')],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a command as in a channel that you manage."""
+    from bot.cli.ask import ask as answer
+
+    answer(config, line, as_json=as_json)
+
+
+@app.command()
 def init(
     file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("config.toml"),
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,

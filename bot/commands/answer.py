@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.command import Asker, Command, Request, Who
-from bot.commands.line import read_line
+from bot.commands.line import LONGEST_LINE, check_values, read_line
 from bot.commands.services import Services
 from bot.errors import CommandError
 from bot.targets import Target
 from digests.layout import problem_message
-from digests.message import Message
+from digests.message import Message, visible
+
+SHARE, SHARED = "share", "here"
+"""The option, and its value, that shows an answer to the whole channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What to show, and whether to the asker only."""
+    """What to show, whether to the asker only, and whether it says that something is wrong."""
 
     message: Message
     private: bool
+    problem: bool = False
 
 
 async def answer_line(
@@ -26,9 +30,9 @@ async def answer_line(
 ) -> Answer:
     """The answer to a line such as `topic h200 7d`; never raises for what somebody typed."""
     try:
-        read = read_line(line, commands)
+        read = read_line(visible(line), commands)
     except CommandError as error:
-        return Answer(message=problem_message(str(error)), private=True)
+        return _problem(str(error))
     return await answer(read.command, read.values, target=target, asker=asker, now=now, services=services)
 
 
@@ -37,10 +41,24 @@ async def answer(
 ) -> Answer:
     """The answer to a command with its values; the one place where permission is checked."""
     if command.who is Who.MANAGERS and not asker.manager:
-        refusal = f"Only managers of this workspace may use `{command.name}`. Ask one of them to do it."
-        return Answer(message=problem_message(refusal), private=True)
-    request = Request(command=command.name, target=target, asker=asker, now=now, values=values)
+        return _problem(f"Only managers of this workspace may use `{command.name}`. Ask one of them to do it.")
     try:
-        return Answer(message=await command.run(request, services), private=command.private)
+        checked = check_values(command, {name: _cleaned(value) for name, value in values.items()})
     except CommandError as error:
-        return Answer(message=problem_message(str(error), example=f"/brief {command.example}"), private=True)
+        return _problem(str(error))
+    request = Request(command=command.name, target=target, asker=asker, now=now, values=checked)
+    try:
+        message = await command.run(request, services)
+    except CommandError as error:
+        return _problem(str(error), example=f"/brief {command.example}")
+    return Answer(message=message, private=command.private and request.value(SHARE) != SHARED)
+
+
+def _cleaned(value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise CommandError(f"That is too long; {LONGEST_LINE} characters are the most.")
+    return " ".join(visible(value).split())
+
+
+def _problem(problem: str, *, example: str = "") -> Answer:
+    return Answer(message=problem_message(problem, example=example), private=True, problem=True)

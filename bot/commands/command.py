@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DAYS = "days"
     UNTIL = "until"
     URL = "url"
+    CURSOR = "cursor"
 
 
 class Completion(StrEnum):
@@ -50,7 +51,11 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One thing a command can be told."""
+    """One thing a command can be told.
+
+    A `named` option is given by its name only (`share:here`); a `hidden` one is for our own buttons, so neither help
+    nor a platform shows it.
+    """
 
     name: str
     kind: Kind
@@ -59,6 +64,8 @@ class Option:
     choices: tuple[str, ...] = ()
     completion: Completion = Completion.NONE
     default: str = ""
+    named: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,8 @@ class Request:
 class Command:
     """A command, defined once and shown natively by each platform.
 
-    `example` is a line that runs, without `/brief`; `private` answers are shown to the asker only.
+    `example` is a line that runs, without `/brief`; `private` answers are shown to the asker only, unless told
+    `share:here`. A `hidden` command is for our own buttons: neither help nor a platform shows it.
     `run` raises CommandError with a sentence when the request cannot be answered.
     """
 
@@ -100,3 +108,9 @@ class Command:
     options: tuple[Option, ...] = ()
     who: Who = Who.EVERYONE
     private: bool = True
+    hidden: bool = False
+
+    @property
+    def shown_options(self) -> tuple[Option, ...]:
+        """The options that people see."""
+        return tuple(option for option in self.options if not option.hidden)

@@ -13,6 +13,7 @@ _PREFIX = re.compile(r"\s*/?brief\b", re.IGNORECASE)
 _WORD = re.compile(r'(?:[\w.-]+[:=])?(?:"[^"]*"|“[^”]*”|\S)+')
 _NAMED = re.compile(r"([A-Za-z]+)[:=](.+)", re.DOTALL)
 _FREE = (Kind.TEXT, Kind.QUERY)
+_ANYTHING = (*_FREE, Kind.CURSOR)
 LONGEST_LINE = 2000
 
 
@@ -39,7 +40,7 @@ def read_line(line: str, commands: Sequence[Command], *, default: str = "help") 
 
 def usage(command: Command) -> str:
     """How a command is written: `topic QUERY [since]`."""
-    parts = [option.name.upper() if option.required else f"[{option.name}]" for option in command.options]
+    parts = [option.name.upper() if option.required else f"[{option.name}]" for option in command.shown_options]
     return " ".join([command.name, *parts])
 
 
@@ -69,9 +70,18 @@ def _values(command: Command, rest: str) -> dict[str, str]:
     _take_free(command, words, values)
     if words:
         raise CommandError(_wrong(command, f"what `{words[0]}` means here is not clear"))
+    return check_values(command, values)
+
+
+def check_values(command: Command, values: Mapping[str, str]) -> dict[str, str]:
+    """The values, with the defaults of those not given; CommandError says which one is missing, unknown or wrong."""
+    given = {name: value for name, value in values.items() if value}
+    known = {option.name: option for option in command.options}
+    if unknown := next((name for name in given if name not in known), None):
+        raise CommandError(_wrong(command, f"there is no option `{unknown[:40]}`"))
     for option in command.options:
-        _check(command, option, values)
-    return values
+        _check(command, option, given)
+    return {name: option.default for name, option in known.items() if option.default} | given
 
 
 def _take_named(command: Command, words: list[str]) -> dict[str, str]:
@@ -98,13 +108,15 @@ def _take_shaped(command: Command, words: list[str], values: dict[str, str]) -> 
 
 
 def _meant(command: Command, word: str, values: Mapping[str, str]) -> Option | None:
-    open_options = (option for option in command.options if option.name not in values)
+    open_options = (option for option in command.options if option.name not in values and not option.named)
     return next((option for option in open_options if looks_like(option, word)), None)
 
 
 def _take_free(command: Command, words: list[str], values: dict[str, str]) -> None:
     """Give what is left to the free options: a word (or a quoted phrase) each, the last one takes all."""
-    free = [option for option in command.options if option.kind in _FREE and option.name not in values]
+    free = [
+        option for option in command.options if option.kind in _FREE and option.name not in values and not option.named
+    ]
     for option in free[:-1]:
         if words:
             values[option.name] = _unquoted(words.pop(0))
@@ -121,7 +133,7 @@ def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
         if option.required:
             raise CommandError(_wrong(command, f"{option.name} is missing"))
         return
-    if option.kind not in _FREE and not looks_like(option, value):
+    if option.kind not in _ANYTHING and not looks_like(option, value):
         raise CommandError(_wrong(command, f"`{value[:60]}` is no {option.name} ({wanted(option)})"))
 
 

@@ -1,0 +1,105 @@
+"""`remarks [speaker] [query] [since]`: the ledger: who said what and when, first by whom, and who repeated it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.commands.asking import AFTER, SHARE_HERE, SINCE, line_of, page_of, read_query
+from bot.commands.command import Command, Completion, Kind, Option, Request
+from bot.commands.ledger import citations_in
+from bot.commands.parts import in_parts
+from bot.commands.places import zone_for
+from bot.commands.services import Services
+from bot.commands.shapes import read_age
+from bot.storage.remarks import StoredRemark, remarks_said
+from digests.desk import Desk, Person
+from digests.layout import remarks_message
+from digests.message import Button, Message
+from digests.query import Query, Searchable, expand, matches, print_query
+from digests.query.finding import holds_words
+from digests.query.words import folded_of
+
+DEFAULT_AGE = "30d"
+MOST = 400
+"""Reports of remarks that one answer is made from; the newest count."""
+
+
+async def run(request: Request, services: Services) -> Message:
+    """The remarks of a speaker, about something, or all, newest first."""
+    page, named, asked = page_of(request), request.value("speaker"), request.value("query")
+    age = request.value("since") or DEFAULT_AGE
+    since = page.as_of - (read_age(age) or timedelta(days=30))
+    found = await _said(services, named, since=since, until=page.as_of)
+    if named and not found and not request.value("query"):
+        named, asked, found = "", named, await _said(services, "", since=since, until=page.as_of)
+    if asked:
+        query = read_query(asked)
+        found, asked = _about(found, query, services.desk, now=page.as_of), print_query(query)
+    zone = await zone_for(services, request.target)
+    values = {"speaker": named, "since": age}
+    share = Button("Share here", line_of("remarks", asked, **values, share="here"))
+    message = remarks_message(
+        citations_in(found),
+        title=f"Remarks: {', '.join(filter(None, (named, asked))) or 'everybody'}, {age}",
+        zone=zone,
+        note="" if len(found) < MOST else f"Made from the newest {MOST} reports.",
+        buttons=(share,) if found and not request.value("share") else (),
+    )
+    return in_parts(message, page, "remarks", asked, **values)
+
+
+async def _said(services: Services, named: str, *, since: datetime, until: datetime) -> tuple[StoredRemark, ...]:
+    """The remarks of whoever is called that: on the desk, else by the words of a speaker's name or role."""
+    person = person_called(named, services.desk) if named else None
+    speaker = person.id if person else ""
+    found = await remarks_said(services.store, speaker=speaker, since=since, until=until, limit=MOST)
+    if not named or person:
+        return found
+    words = folded_of(named)
+    return tuple(one for one in found if words and _is_called(one, words))
+
+
+def person_called(name: str, desk: Desk) -> Person | None:
+    """Who on the desk is called that, by id, name, alias or a surname that only one has."""
+    surnamed = desk.people_by_surname(name)
+    return desk.person(name) or desk.person_by_alias(name) or (surnamed[0] if len(surnamed) == 1 else None)
+
+
+def _is_called(one: StoredRemark, words: tuple[str, ...]) -> bool:
+    names = (one.remark.speaker or "", one.remark.speaker_id or "", one.remark.role)
+    return any(holds_words(words, folded_of(name)) for name in names)
+
+
+def _about(found: Sequence[StoredRemark], query: Query, desk: Desk, *, now: datetime) -> tuple[StoredRemark, ...]:
+    """Those whose words, with the title above them, match."""
+    whole = expand(query, desk)
+    return tuple(one for one in found if matches(whole, _view(one), now=now))
+
+
+def _view(one: StoredRemark) -> Searchable:
+    article = one.article
+    return Searchable(
+        title=article.title,
+        body=one.remark.words,
+        publisher=article.publisher,
+        family=article.family,
+        source_kind=article.source_kind,
+        speakers=tuple(filter(None, (one.remark.speaker, one.remark.speaker_id))),
+        jurisdiction=article.jurisdiction,
+        language=article.language,
+        published_at=article.published_at,
+    )
+
+
+REMARKS = Command(
+    name="remarks",
+    summary="Who said what, when and to whom, each with its source",
+    run=run,
+    example="remarks huang h200 30d",
+    options=(
+        Option(name="speaker", kind=Kind.TEXT, summary="Who said it", completion=Completion.SPEAKERS),
+        Option(name="query", kind=Kind.QUERY, summary="What it is about", completion=Completion.TOPICS),
+        SINCE,
+        SHARE_HERE,
+        AFTER,
+    ),
+)
