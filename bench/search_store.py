@@ -17,7 +17,8 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 YEAR = timedelta(days=365)
 VOCABULARY = 50_000
 _BATCH = 10_000
-_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we")
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu")
+_SYLLABLES += ("na", "pe", "ri", "so", "tu", "va", "we", "zi")
 
 
 @dataclass(frozen=True, slots=True)

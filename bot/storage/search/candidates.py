@@ -11,7 +11,7 @@ from bot.storage.readings import reading_of
 from bot.storage.schema import articles, remarks, story_articles
 from bot.storage.search import postgres, sqlite
 from bot.storage.search.asking import OLDEST, Asked
-from bot.storage.search.columns import OWNERS, WHOLE, AnyRow
+from bot.storage.search.columns import OWNERS, TEXTS, WHOLE, AnyRow
 from bot.storage.search.plan import Plan
 from bot.storage.statements import on_sqlite
 from digests.articles import Article
@@ -33,6 +33,17 @@ async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below:
     """Number, title, lead, date and story of the newest articles that a plan finds in [floor, below), in any order."""
     find = sqlite.stretch if on_sqlite(connection) else postgres.stretch
     return await find(connection, plan, floor=floor, below=below, limit=limit)
+
+
+async def count(connection: AsyncConnection, plan: Plan, *, most: int) -> int:
+    """How many articles a plan finds, counted no further than `most`."""
+    find = sqlite.count if on_sqlite(connection) else postgres.count
+    return await find(connection, plan, most=most)
+
+
+async def texts(connection: AsyncConnection, seqs: Sequence[int]) -> Sequence[AnyRow]:
+    """Number, title, body and story of these articles."""
+    return (await connection.execute(TEXTS.where(_among(connection, seqs)))).all()
 
 
 async def floor_of(connection: AsyncConnection, earliest: datetime) -> int:

@@ -24,3 +24,6 @@ WHOLE = select(articles.c.seq, *ARTICLE_COLUMNS, *READING_COLUMNS).outerjoin(
 OWNERS = select(articles.c.seq, story_articles.c.story_id).join(
     story_articles, story_articles.c.article_id == articles.c.id
 )
+TEXTS = select(articles.c.seq, articles.c.title, articles.c.body, story_articles.c.story_id).join(
+    story_articles, story_articles.c.article_id == articles.c.id
+)

@@ -27,6 +27,9 @@ _NEWEST = text(
     "WITH found AS MATERIALIZED (SELECT seq FROM search_index WHERE words @@ CAST(:plan AS text)::tsquery)"
     " SELECT seq FROM found WHERE seq >= :floor AND seq < :below ORDER BY seq DESC LIMIT :limit"
 )
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE words @@ CAST(:plan AS text)::tsquery LIMIT :limit) AS few"
+)
 _LEVELS = {12: 1, 16: 2}
 _LAST = text("SELECT max(seq) FROM search_index")
 
@@ -66,6 +69,11 @@ async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below:
     """The same articles with what ranking needs of them."""
     seqs = await newest(connection, plan, floor=floor, below=below, limit=limit)
     return (await connection.execute(LIGHT.where(among(seqs)))).all() if seqs else ()
+
+
+async def count(connection: AsyncConnection, plan: Plan, *, most: int) -> int:
+    """How many articles a plan finds, counted no further than `most`."""
+    return int((await connection.execute(_COUNT, {"plan": expression(plan), "limit": most})).scalar_one())
 
 
 def _stretches(plan: Plan, *, top: int, floor: int) -> Iterator[tuple[int, Plan]]:

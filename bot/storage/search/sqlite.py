@@ -22,6 +22,9 @@ _NEWEST = text(
     "SELECT rowid AS number FROM search_words WHERE search_words MATCH :plan AND rowid >= :floor AND rowid < :below"
     " ORDER BY rowid DESC LIMIT :limit"
 )
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT rowid FROM search_words WHERE search_words MATCH :plan ORDER BY rowid LIMIT :limit)"
+)
 _found = _NEWEST.columns(column("number", Integer)).subquery("found")
 _STRETCH = LIGHT.join(_found, _found.c.number == articles.c.seq)
 
@@ -52,6 +55,11 @@ async def newest(connection: AsyncConnection, plan: Plan, *, floor: int, below: 
 async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> Sequence[AnyRow]:
     """The same articles with what ranking needs of them, in one statement."""
     return (await connection.execute(_STRETCH, _values(plan, floor, below, limit))).all()
+
+
+async def count(connection: AsyncConnection, plan: Plan, *, most: int) -> int:
+    """How many articles a plan finds, counted no further than `most`."""
+    return int((await connection.execute(_COUNT, {"plan": expression(plan), "limit": most})).scalar_one())
 
 
 def _values(plan: Plan, floor: int, below: int, limit: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from bot.errors import CommandError
 from bot.storage import Store
 from bot.storage.articles import forget_articles
 from bot.storage.collected import Collected, save_collected
-from bot.storage.search import count_by_day, search, suggest
+from bot.storage.search import count_by_day, nearest, search, suggest
 from bot.storage.store import At
 from bot.storage.stories import Merge, Placement
 from digests.desk import Desk, Person, Topic, TopicKind
@@ -303,3 +303,11 @@ async def test_a_word_that_nothing_was_found_for_brings_near_ones(store: Store) 
     assert await suggest(store, ["example"], desk=DESK) == ()
     assert await suggest(store, ["exmaple"], desk=DESK) == ("Example",)
     assert await suggest(store, ["qqqqqqqq", "光", ""]) == ()
+
+
+async def test_a_headline_leads_to_the_stories_that_are_most_like_it(store: Store) -> None:
+    await put(store, SHELF)
+    assert (await nearest(store, "The ministry's new rule on exports of gallium, germanium"))[0][0] == "s11"
+    assert (await nearest(store, "Café owners angry again"))[0][0] == "s9"
+    assert await nearest(store, "荷兰限制出口") == await nearest(store, "荷兰限制出口!", limit=10)
+    assert await nearest(store, "of the and") == await nearest(store, "unheard words") == ()
