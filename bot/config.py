@@ -27,6 +27,7 @@ from bot.config_values import (
     check_calendar,
     check_database,
     check_network,
+    check_query,
     read_target,
 )
 from bot.errors import ConfigError
@@ -89,9 +90,18 @@ class SubscriptionSettings(Part):
     weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1)] = (0, 1, 2, 3, 4)
     holidays: Annotated[str, AfterValidator(check_calendar)] = ""
     catch_up: CatchUp = CatchUp.LATEST
-    query: str = ""
+    query: Annotated[str, AfterValidator(check_query)] = ""
     limit: Annotated[int, Field(ge=1, le=50)] = 9
     title: str = "Chip policy"
+
+
+class LimitsSettings(Part):
+    """`[limits]`."""
+
+    watches_per_person: Annotated[int, Field(ge=0, le=10_000)] = 50
+    watches_per_workspace: Annotated[int, Field(ge=0, le=100_000)] = 500
+    feeds_per_workspace: Annotated[int, Field(ge=0, le=10_000)] = 200
+    subscriptions_per_channel: Annotated[int, Field(ge=0, le=100)] = 5
 
 
 class ConsoleSettings(Part):
@@ -124,6 +134,7 @@ class Settings(BaseSettings):
     feeds: FeedsSettings = FeedsSettings()
     feed: tuple[FeedSettings, ...] = ()
     subscription: tuple[SubscriptionSettings, ...] = ()
+    limits: LimitsSettings = LimitsSettings()
     console: ConsoleSettings = ConsoleSettings()
     desk: DeskSettings = DeskSettings()
     log: LogSettings = LogSettings()

@@ -99,6 +99,15 @@ def check_calendar(value: str) -> str:
     return value
 
 
+def check_query(value: str) -> str:
+    """A query that can be read, unchanged; "" asks for everything."""
+    if value:
+        from digests.query import parse
+
+        parse(value)
+    return value
+
+
 def read_target(value: object) -> object:
     """A target from its text."""
     return value if isinstance(value, Target) else parse_target(str(value))

@@ -1,12 +1,13 @@
 """Stories of a stretch of time to a digest and its message, as this desk would have them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.narrowing import Keep, asked_for
 from bot.publish import Editor, accounted
-from bot.storage.coverage import coverage_between
+from bot.storage.coverage import Coverage, coverage_between
 from bot.storage.store import Store
 from bot.storage.stories import stories_between
 from bot.subscriptions import Subscription
@@ -14,6 +15,7 @@ from digests.desk import Desk
 from digests.digest import Digest, compose_digest
 from digests.layout import digest_message
 from digests.message import Message
+from digests.query import QueryError, parse
 from digests.shown import Shown
 from digests.stories import Story
 
@@ -31,14 +33,31 @@ def editor_for(desk: Desk) -> Editor:
         until: datetime,
         shown: Mapping[str, Shown],
     ) -> Digest:
-        return compose_digest(
-            stories, since=since, until=until, limit=subscription.limit, shown=shown, people=desk.people
+        keep = wanted_by(subscription, desk, now=until)
+        wanted = [story for story in stories if keep(story)]
+        digest = compose_digest(
+            wanted, since=since, until=until, limit=subscription.limit, shown=shown, people=desk.people
         )
+        left = sum(len(story.reports) for story in stories) - sum(len(story.reports) for story in wanted)
+        narrowed = Coverage(dropped=(("not asked for", left),) if left else ())
+        return replace(digest, receipt=accounted(digest.receipt, narrowed))
 
     def lay_out(digest: Digest, subscription: Subscription) -> Message:
         return digest_message(digest, title=subscription.title or TITLE, zone=ZoneInfo(subscription.zone))
 
     return Editor(compose=compose, lay_out=lay_out)
+
+
+def wanted_by(subscription: Subscription, desk: Desk, *, now: datetime) -> Keep:
+    """Whether a story matches what a subscription asks for; every one does when that cannot be read (any more)."""
+    try:
+        return asked_for(parse(subscription.query), desk=desk, now=now) if subscription.query else _every
+    except QueryError:
+        return _every
+
+
+def _every(_: Story) -> bool:
+    return True
 
 
 async def digest_between(
@@ -48,7 +67,7 @@ async def digest_between(
     since: datetime,
     until: datetime,
     limit: int,
-    keep: Callable[[Story], bool] = lambda story: True,
+    keep: Keep = _every,
 ) -> Digest:
     """The digest of a stretch of time, whatever was shown to whom; `keep` narrows it to some stories."""
     stories = [story for story in await stories_between(store, since=since, until=until) if keep(story)]
@@ -57,7 +76,7 @@ async def digest_between(
     return replace(digest, receipt=accounted(digest.receipt, covered))
 
 
-def about(topic: str, desk: Desk) -> Callable[[Story], bool]:
+def about(topic: str, desk: Desk) -> Keep:
     """Whether a story is about a topic or item, named by its id or name; LookupError when the desk knows none such."""
     wanted = topic.strip().casefold()
     ids = {one.id for one in desk.topics if wanted in (one.id.casefold(), one.name.casefold())}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.ports import Platform
 from bot.storage.coverage import Coverage, coverage_between
 from bot.storage.digests import DigestRecord, last_digest, save_digest, shown_in, supersede, unposted_digests
+from bot.storage.kept import muted_in
 from bot.storage.notices import Notice, add_notice
 from bot.storage.outbox import NewPage, PageKind, announce, queue_pages
 from bot.storage.pauses import Pause, pauses_now
@@ -56,13 +57,17 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Window:
-    """The time that a digest covers, what was shown before it, and the unposted digests that it takes the place of."""
+    """The time that a digest covers, what was shown before it, and the unposted digests that it takes the place of.
+
+    `muted` counts the articles of stories that the channel does not want.
+    """
 
     since: datetime
     until: datetime
     shown: Mapping[str, Shown]
     stories: tuple[Story, ...]
     supersedes: tuple[str, ...]
+    muted: int = 0
 
 
 async def publish_due(store: Store, *, now: datetime, platforms: Mapping[str, Platform], editor: Editor) -> int:
@@ -87,6 +92,11 @@ async def publish_due(store: Store, *, now: datetime, platforms: Mapping[str, Pl
     if errors:
         raise ExceptionGroup("digests that could not be published", errors)
     return published
+
+
+async def next_digest(store: Store, subscription: Subscription, *, now: datetime, editor: Editor) -> Digest:
+    """The digest that a subscription would be sent if it were due now; nothing is queued."""
+    return await _composed(store, subscription, await _window(store, subscription, now), editor=editor)
 
 
 def accounted(receipt: Receipt, covered: Coverage) -> Receipt:
@@ -181,18 +191,24 @@ async def _publish(
     """Compose and queue the digest of a slot; false when another process has done so."""
     for _ in range(_TRIES):
         window = await _window(store, subscription, now)
-        digest = editor.compose(
-            window.stories, subscription=subscription, since=window.since, until=now, shown=window.shown
-        )
-        covered = await coverage_between(store, since=window.since, until=now)
-        late = is_late(slot, now) or bool(window.supersedes)
-        digest = replace(digest, late=late, receipt=accounted(digest.receipt, covered))
+        digest = await _composed(store, subscription, window, editor=editor)
+        digest = replace(digest, late=is_late(slot, now) or bool(window.supersedes))
         pages = platform.pages(editor.lay_out(digest, subscription))
         queued = await _queue(store, subscription, slot, window=window, digest=digest, pages=pages)
         if queued is not None:
             return queued
         # A page of a digest that was to be superseded went out meanwhile: that digest stands, look again.
     raise RuntimeError(f"the digests of {subscription.target} change faster than they can be superseded")
+
+
+async def _composed(store: Store, subscription: Subscription, window: _Window, *, editor: Editor) -> Digest:
+    """The digest of a window, with every article and feed accounted for."""
+    digest = editor.compose(
+        window.stories, subscription=subscription, since=window.since, until=window.until, shown=window.shown
+    )
+    covered = await coverage_between(store, since=window.since, until=window.until)
+    muted = (("muted here", window.muted),) if window.muted else ()
+    return replace(digest, receipt=accounted(digest.receipt, replace(covered, dropped=(*covered.dropped, *muted))))
 
 
 async def _window(store: Store, subscription: Subscription, now: datetime) -> _Window:
@@ -202,12 +218,15 @@ async def _window(store: Store, subscription: Subscription, now: datetime) -> _W
     since = min([one.since for one in unposted] or [last.until if last and known else now - FIRST_WINDOW])
     since = max(since, now - LONGEST_WINDOW)
     ids = tuple(one.id for one in unposted)
+    unwanted = await muted_in(store, subscription.target)
+    stories = await stories_between(store, since=since, until=now)
     return _Window(
         since=since,
         until=now,
         shown=await shown_in(store, subscription.target, since=now - REMEMBERED, but_in=ids),
-        stories=await stories_between(store, since=since, until=now),
+        stories=tuple(story for story in stories if story.id not in unwanted),
         supersedes=ids,
+        muted=sum(len(story.reports) for story in stories if story.id in unwanted),
     )
 
 
