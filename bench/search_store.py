@@ -54,7 +54,12 @@ def made_articles(count: int, *, words: int) -> Iterator[Made]:
 
 
 async def fill(store: Store, count: int, *, words: int) -> None:
-    """Put the articles into the store, each in a story of its own, ten thousand a transaction."""
+    """Put the articles into the store, each in a story of its own, ten thousand a transaction.
+
+    PostgreSQL's index is made at the end, in one go: the same index, sooner.
+    """
+    if not store.on_sqlite:
+        await _run(store, "DROP INDEX ix_search_index_words")
     made = made_articles(count, words=words)
     while batch := list(islice(made, _BATCH)):
         async with store.writing() as connection:
@@ -63,9 +68,14 @@ async def fill(store: Store, count: int, *, words: int) -> None:
             placed = [{"article_id": f"{one.number:016x}", "story_id": f"s{one.number}"} for one in batch]
             await connection.execute(insert(story_articles), placed)
     if not store.on_sqlite:
-        async with store.engine.connect() as connection:
-            free = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await free.execute(text("VACUUM ANALYZE"))
+        await _run(store, "CREATE INDEX ix_search_index_words ON search_index USING gin (words)")
+        await _run(store, "VACUUM ANALYZE")
+
+
+async def _run(store: Store, statement: str) -> None:
+    async with store.engine.connect() as connection:
+        free = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await free.execute(text(statement))
 
 
 def _article(one: Made) -> dict[str, object]:

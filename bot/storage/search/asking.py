@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.storage.search.plan import Plan, all_plans, plan_of, window_plan
+from bot.storage.search.plan import Plan, all_plans, is_exact, plan_of, window_plan
 from digests.desk import Desk
 from digests.query import And, Field, FieldName, Not, Or, Query, When, all_of, any_of
 from digests.query.matching import bounds
@@ -14,13 +14,17 @@ OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is looked for: published in (since, until]; `earliest` is the first moment that the query itself allows."""
+    """What is looked for: published in (since, until].
+
+    `earliest` is the first moment that the query itself allows too; `exact` says that whatever the plan finds matches.
+    """
 
     query: Query
     plan: Plan
     since: datetime
     until: datetime
     earliest: datetime
+    exact: bool
     desk: Desk
     now: datetime
 
@@ -59,6 +63,7 @@ def ask(
         since=since or OLDEST,
         until=until or datetime.max.replace(tzinfo=UTC),
         earliest=earliest,
+        exact=is_exact(query),
         desk=known,
         now=now,
     )

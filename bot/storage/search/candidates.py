@@ -72,7 +72,8 @@ async def judged(connection: AsyncConnection, asked: Asked, seqs: Sequence[int])
     for row in rows:
         article = article_of(row)
         view = searchable(article, reading_of(row), speakers=speakers.get(row.seq, ()), desk=asked.desk)
-        if asked.is_in_window(article.published_at) and matches(asked.query, view, now=asked.now):
+        is_good = asked.exact or matches(asked.query, view, now=asked.now)
+        if is_good and asked.is_in_window(article.published_at):
             good[int(row.seq)] = article
     return good
 

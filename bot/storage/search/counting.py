@@ -12,7 +12,7 @@ from bot.storage.search import postgres, sqlite
 from bot.storage.search.asking import Asked, ask
 from bot.storage.search.candidates import floor_of, judged, newest
 from bot.storage.search.cursor import NEWEST
-from bot.storage.search.plan import Mark, all_plans, is_exact
+from bot.storage.search.plan import Mark, all_plans
 from bot.storage.statements import on_sqlite
 from bot.storage.store import At, reading
 from digests.desk import Desk
@@ -47,7 +47,7 @@ async def count_by_day(
     end = datetime.combine(days[-1], time.max, UTC)
     asked = ask(query, now=now, since=begin, until=end, desk=desk)
     async with reading(at) as connection:
-        if is_exact(query):
+        if asked.exact:
             return await _by_index(connection, asked, days)
         return await _by_judging(connection, asked, days)
 

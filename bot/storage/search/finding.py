@@ -16,7 +16,7 @@ from bot.storage.search.asking import Asked, ask, with_fields
 from bot.storage.search.candidates import floor_of, judged, owners_between, stretch
 from bot.storage.search.columns import AnyRow
 from bot.storage.search.cursor import NEWEST, Place, place_after
-from bot.storage.search.terms import Passage, Range, Weigher, best_passage, ranges_in, terms_of
+from bot.storage.search.terms import Passage, Range, Term, Weigher, best_passage, ranges_in, terms_of
 from bot.storage.store import At, reading
 from digests.articles import Article
 from digests.desk import Desk
@@ -91,7 +91,7 @@ async def search(  # noqa: PLR0913 - everything after the query narrows it, each
 async def _walk(connection: AsyncConnection, asked: Asked, place: Place, *, limit: int) -> Found:
     """Stretch after stretch until there are enough stories, and one more that says that there are more."""
     floor = await floor_of(connection, asked.earliest)
-    hits: list[Hit] = []
+    query_terms, hits = terms_of(asked.query), list[Hit]()
     for _ in range(WALK):
         rows = await stretch(connection, asked.plan, floor=floor, below=place.below, limit=STRETCH)
         if not rows:
@@ -99,8 +99,8 @@ async def _walk(connection: AsyncConnection, asked: Asked, place: Place, *, limi
         if place.top == NEWEST:
             place = place.beginning_at(max(row.seq for row in rows))
         wanted = place.given + limit - len(hits)
-        given = await _hits_of_stretch(connection, asked, place, rows, wanted=wanted + 1)
-        hits += given[place.given : wanted]
+        given = await _given_by_stretch(connection, asked, place, rows, wanted=wanted + 1)
+        hits += [_hit(query_terms, *one) for one in given[place.given : wanted]]
         if len(given) > wanted:
             return Found(hits=tuple(hits), more=str(replace(place, given=wanted)))
         if len(rows) < STRETCH:
@@ -109,12 +109,12 @@ async def _walk(connection: AsyncConnection, asked: Asked, place: Place, *, limi
     return Found(hits=tuple(hits), more=str(place))
 
 
-async def _hits_of_stretch(
+async def _given_by_stretch(
     connection: AsyncConnection, asked: Asked, place: Place, rows: Sequence[AnyRow], *, wanted: int
-) -> list[Hit]:
-    """The first stories of a stretch, in order; the same ones first, however many are wanted."""
+) -> list[tuple[_Ranked, Article]]:
+    """The first stories of a stretch by their best articles; the same ones first, however many are wanted."""
     waiting = _ranked(asked, rows, as_of=place.as_of)
-    found: dict[str, Hit] = {}
+    found: dict[str, tuple[_Ranked, Article]] = {}
     before: set[str] = set()
     while waiting and len(found) < wanted:
         count = wanted - len(found) + _SPARE
@@ -122,8 +122,8 @@ async def _hits_of_stretch(
         good = await judged(connection, asked, [one.seq for one in some])
         before |= await _given_before(connection, asked, place, {one.story_id for one in some if one.seq in good})
         for one in some:
-            if one.seq in good and one.story_id not in before and one.story_id not in found:
-                found[one.story_id] = _hit(asked.query, one, good[one.seq])
+            if one.seq in good and one.story_id not in before:
+                found.setdefault(one.story_id, (one, good[one.seq]))
         waiting = [one for one in waiting if one.story_id not in found and one.story_id not in before]
     return list(found.values())[:wanted]
 
@@ -147,8 +147,7 @@ async def _given_before(connection: AsyncConnection, asked: Asked, place: Place,
     return {owners[seq] for seq in await judged(connection, asked, sorted(owners))}
 
 
-def _hit(query: Query, ranked: _Ranked, article: Article) -> Hit:
-    terms = terms_of(query)
+def _hit(terms: Sequence[Term], ranked: _Ranked, article: Article) -> Hit:
     return Hit(
         story_id=ranked.story_id,
         article=article,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from digests.desk import Desk
-from digests.query import And, Field, FieldName, Near, Not, Or, Phrase, Prefix, Query, When, Word
+from digests.query import And, Field, FieldName, Near, Not, Or, Phrase, Prefix, Query, Word
 from digests.query.finding import holds_words
 from digests.query.words import as_written, folded_of, surfaces_of
 
@@ -85,14 +85,14 @@ def plan_of(query: Query, *, desk: Desk) -> Plan:
 
 
 def is_exact(query: Query) -> bool:
-    """Whether a plan finds only articles that the query matches, dates left aside."""
+    """Whether a plan finds exactly the articles that the query matches."""
     match query:
         case And() | Or():
             return all(map(is_exact, query.parts))
         case Not():
             return _is_plain(query.part)
         case _:
-            return isinstance(query, When) or _is_plain(query)
+            return _is_plain(query)
 
 
 def all_plans(plans: Iterable[Plan]) -> Plan:

@@ -13,6 +13,7 @@ from digests.text import paragraphs, sentence_spans
 IN_TITLE, IN_LEAD, IN_BODY = 1.0, 0.6, 0.35
 """What a word weighs by where it stands."""
 _TOKEN = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _PARAGRAPHS = 40  # paragraphs that are taken apart into sentences
 
 Range = tuple[int, int]
@@ -90,14 +91,15 @@ class _Lead:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._letters = text.lower().replace(".", "") if text.isascii() else ""
+        self._plain = text.lower().replace("u.s.", "us ") if text.isascii() else ""
         self._folded = ""
 
     def holds(self, needle: str) -> bool:
-        """Whether the words stand there."""
-        if self._letters and needle.split(" ", 2)[1] not in self._letters:
+        """Whether the words stand there; of what is written with full stops, only U.S. is known."""
+        if self._plain and needle.split(" ", 2)[1] not in self._plain:
             return False
-        self._folded = self._folded or folded_text(self._text)
+        if not self._folded:
+            self._folded = f" {' '.join(_PLAIN_WORD.findall(self._plain))} " if self._plain else folded_text(self._text)
         return needle in self._folded
 
 

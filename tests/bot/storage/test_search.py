@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import CommandError
-from bot.storage import Store
+from bot.storage import Store, open_store
 from bot.storage.articles import forget_articles
 from bot.storage.collected import Collected, save_collected
 from bot.storage.search import count_by_day, nearest, search, suggest
@@ -311,3 +311,17 @@ async def test_a_headline_leads_to_the_stories_that_are_most_like_it(store: Stor
     assert (await nearest(store, "Café owners angry again"))[0][0] == "s9"
     assert await nearest(store, "荷兰限制出口") == await nearest(store, "荷兰限制出口!", limit=10)
     assert await nearest(store, "of the and") == await nearest(store, "unheard words") == ()
+
+
+@pytest.mark.parametrize("address", ["sqlite_url", pytest.param("empty_pg_url", marks=pytest.mark.postgres)])
+async def test_a_store_from_before_the_index_is_indexed_when_it_is_opened(
+    address: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = request.getfixturevalue(address)
+    with monkeypatch.context() as older:
+        older.setattr("bot.storage.migrate.HEAD", "0001")
+        async with await open_store(url) as store:
+            await put(store, SHELF[:6])
+    async with await open_store(url) as store:
+        assert await numbers(store, "h200 speaker:ada") == [2]
+        assert await numbers(store, "光刻机 OR topic:export-controls") == [1, 6]

@@ -162,12 +162,12 @@ def some_query(chance: random.Random, depth: int = 2) -> Query:
 
 async def test_a_search_finds_what_matching_every_article_finds(store: Store) -> None:
     chance = random.Random(11)
-    shelf = [some_report(chance, number) for number in range(1, 121)]
+    shelf = [some_report(chance, number) for number in range(1, 81)]
     placed = tuple(Placement(article_id=one.article.id, story_id=one.article.id) for one in shelf)
     await save_collected(store, Collected(at=NOW, reports=tuple(shelf), placements=placed))
     views = {report.article.id: view_of(report) for report in shelf}
     wrong = {}
-    for _ in range(250):
+    for _ in range(120):
         query = some_query(chance)
         expected = {id for id, view in views.items() if matches(query, view, now=NOW)}
         found = {hit.story_id for hit in (await search(store, query, now=NOW, limit=200)).hits}
