@@ -28,6 +28,7 @@ from bot.schedule import Tick, Work, utc_now
 from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.articles import forget_articles
+from bot.watch import Watched, WatchIndex, watch_due
 from digests.desk import Desk
 from digests.entries import Feed
 from digests.message import Message
@@ -46,6 +47,7 @@ class Bot:
     collector: Collector
     deliverer: Deliverer
     editor: Editor
+    index: WatchIndex
     services: Services
 
     async def collect(self, now: datetime) -> Round:
@@ -55,6 +57,10 @@ class Bot:
     async def publish(self, now: datetime) -> int:
         """Queue the digests that are due."""
         return await publish_due(self.store, now=now, platforms=self.platforms, editor=self.editor)
+
+    async def watch(self, now: datetime) -> Watched:
+        """Queue the alerts that new articles raise, and those that waited until now."""
+        return await watch_due(self.store, now=now, index=self.index, platforms=self.platforms)
 
     async def deliver(self, now: datetime) -> int:
         """Post what is queued and due."""
@@ -69,6 +75,7 @@ class Bot:
         every: dict[Tick, Work] = {
             Tick.COLLECT: self.collect,
             Tick.PUBLISH: self.publish,
+            Tick.WATCH: self.watch,
             Tick.DELIVER: self.deliver,
             Tick.CLEAN: self.clean,
         }
@@ -108,6 +115,7 @@ async def building(
             deliverer=deliverer,
             editor=services.editor,
             services=services,
+            index=WatchIndex(desk),
         )
 
 

@@ -19,15 +19,16 @@ Work = Callable[[datetime], Awaitable[object]]
 
 
 class Tick(StrEnum):
-    """The four things that are looked for again and again."""
+    """The five things that are looked for again and again."""
 
     COLLECT = "collect"
     PUBLISH = "publish"
+    WATCH = "watch"
     DELIVER = "deliver"
     CLEAN = "clean"
 
 
-EVERY = {Tick.COLLECT: 15.0, Tick.PUBLISH: 5.0, Tick.DELIVER: 2.0, Tick.CLEAN: 3600.0}
+EVERY = {Tick.COLLECT: 15.0, Tick.PUBLISH: 5.0, Tick.WATCH: 5.0, Tick.DELIVER: 2.0, Tick.CLEAN: 3600.0}
 """Seconds between two looks; nothing is lost or late by more than this when a look is missed."""
 
 

@@ -1,0 +1,81 @@
+"""Stories that a watch is about to tell, as one message: a story alone, or a few in a list with the rest counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.storage.watches import Watch
+from bot.watch.news import News
+from digests.briefs import write_brief
+from digests.desk import Desk
+from digests.layout import alert_message, counted, shortened, story_blocks
+from digests.message import Actions, Block, Button, Heading, Message, Note, Plain
+from digests.ranking import rank
+from digests.stories import Story
+
+LISTED = 5
+"""How many stories one message tells; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tellable:
+    """A story to tell: why the query matched, and, when it was told before, what is new and which reports bring it."""
+
+    story: Story
+    why: tuple[str, ...] = ()
+    news: News | None = None
+    fresh: frozenset[str] = frozenset()
+
+
+def told_as(tellables: Sequence[Tellable], *, watch: Watch, zone: ZoneInfo, desk: Desk, now: datetime) -> Message:
+    """The message that tells these stories for a watch: the strongest first, all of them counted."""
+    if len(tellables) == 1:
+        return _alone(tellables[0], watch=watch, zone=zone, desk=desk)
+    ordered = _strongest_first(tellables, desk=desk, now=now)
+    title = f"{counted(len(ordered), 'story', 'stories')} for {shortened(watch.query, 100)}"
+    blocks: list[Block] = [Heading(title)]
+    for one in ordered[:LISTED]:
+        blocks += _listed(one, zone=zone, desk=desk)
+    left = len(ordered) - LISTED
+    if left > 0:
+        blocks.append(Note((Plain(f"And {left:,} more: /brief topic {shortened(watch.query, 200)}"),)))
+    buttons = tuple(_story_button(one, number) for number, one in enumerate(ordered[:LISTED], start=1))
+    return Message((*blocks, Actions(buttons)), title)
+
+
+def _alone(one: Tellable, *, watch: Watch, zone: ZoneInfo, desk: Desk) -> Message:
+    brief = write_brief(one.story, people=desk.people, fresh=one.fresh, news=one.news.facts if one.news else None)
+    return alert_message(
+        brief,
+        query=watch.query,
+        zone=zone,
+        why=one.why,
+        again=one.news.words if one.news else "",
+        buttons=(Button("Whole story", f"story {one.story.id}"),),
+    )
+
+
+def _listed(one: Tellable, *, zone: ZoneInfo, desk: Desk) -> Sequence[Block]:
+    """A story among others; an update says what is new."""
+    update = one.news.words if one.news else ""
+    facts = one.news.facts if one.news else None
+    brief = write_brief(one.story, people=desk.people, limit=1, fresh=one.fresh, news=facts, update=update)
+    blocks = [*story_blocks(brief, zone=zone)]
+    if one.why:
+        blocks.append(Note((Plain(f"Matched: {shortened('; '.join(one.why), 200)}."),)))
+    return blocks
+
+
+def _strongest_first(tellables: Sequence[Tellable], *, desk: Desk, now: datetime) -> Sequence[Tellable]:
+    """Those that a digest would lead with first; then the others, latest first."""
+    ranked = rank([one.story for one in tellables], now=now, people=desk.people)
+    place: Mapping[str, int] = {one.story.id: number for number, one in enumerate(ranked)}
+    last = len(place)
+    return sorted(
+        tellables, key=lambda one: (place.get(one.story.id, last), -one.story.last_at.timestamp(), one.story.id)
+    )
+
+
+def _story_button(one: Tellable, number: int) -> Button:
+    return Button(f"Story {number}", f"story {one.story.id}")
