@@ -44,6 +44,12 @@ def read_time(word: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def read_times(word: str) -> tuple[time, ...] | None:
+    """The times of day that `08:00` or `08:00,17:00` names, in order, none twice."""
+    found = [read_time(part) for part in word.split(",")]
+    return tuple(sorted({one for one in found if one is not None})) if found and None not in found else None
+
+
 def read_zone(word: str) -> str | None:
     """The IANA zone that a word names in any case."""
     return _zones().get(word.lower().replace(" ", "_"))
@@ -84,9 +90,11 @@ def _is_day(word: str) -> bool:
 
 
 def _is_clock_time(word: str) -> bool:
-    return (":" in word or word.lower().endswith(("am", "pm"))) and read_time(word) is not None
+    marked = all(":" in part or part.lower().endswith(("am", "pm")) for part in word.split(","))
+    return marked and word.count(",") < _MOST_TIMES and read_times(word) is not None
 
 
+_MOST_TIMES = 12
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _LOOKS: dict[Kind, Callable[[str], bool]] = {

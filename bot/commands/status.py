@@ -1,20 +1,18 @@
 """`status`: how the bot is doing for this channel, in a few lines for everyone."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.commands.command import Command, Request
+from bot.commands.orders import next_digest_at, orders_here
 from bot.commands.places import last_digest_in, zone_for
 from bot.commands.services import Services
 from bot.ports import FeedStatus
-from bot.publish import days_off
 from bot.storage.articles import count_ends
 from bot.storage.feeds import list_feeds
 from bot.storage.notices import open_notices
 from bot.storage.pauses import pauses_now
-from bot.storage.subscriptions import subscriptions_of
 from bot.storage.watches import count_watches
-from bot.subscriptions import Subscription, next_slot
 from digests.layout import counted, moment_words, shortened
 from digests.message import Block, Bullets, Heading, Message, Note, Plain, Strong
 
@@ -52,22 +50,13 @@ async def _articles(request: Request, services: Services) -> str:
 
 async def _digests(request: Request, services: Services) -> str:
     target, zone = request.target, await zone_for(services, request.target)
-    place = {"platform": target.platform, "workspace": target.workspace, "channel": target.channel}
-    orders = await subscriptions_of(services.store, **place)
+    orders = await orders_here(request, services)
     last = await last_digest_in(services, target, before=request.now)
     nexts = [moment for order in orders if (moment := next_digest_at(order, now=request.now)) is not None]
     told = [counted(len(orders), "subscription") if orders else "none ordered; /brief subscribe orders one"]
     told += [f"last {moment_words(last.until, zone=zone)}"] if last else []
     told += [f"next {moment_words(min(nexts), zone=zone)}"] if nexts else []
     return ", ".join(told)
-
-
-def next_digest_at(order: Subscription, *, now: datetime) -> datetime | None:
-    """When a subscription comes next; None when it is paused or never does."""
-    if order.paused_until is not None and order.paused_until > now:
-        return None
-    slot = next_slot(order, now, days_off=days_off(order, now.date()))
-    return slot.due_at if slot else None
 
 
 async def _watches(request: Request, services: Services) -> str:

@@ -1,0 +1,86 @@
+"""`settings [name] [value]`: what managers can set for a channel: its zone, its quiet hours, its hour for alerts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.commands.command import Command, Kind, Option, Request, Who
+from bot.commands.services import Services
+from bot.commands.shapes import read_zone
+from bot.commands.words import said
+from bot.errors import CommandError
+from bot.storage.settings import save_setting, settings_of
+from bot.storage.watches import hours_text, read_hours
+from digests.message import Bullets, Heading, Message, Note, Plain, Strong
+
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What can be set: `read` gives a value as it is stored, "" to unset it, None for one that cannot be read."""
+
+    summary: str
+    example: str
+    unset: str
+    read: Callable[[str], str | None]
+
+
+def _quiet(word: str) -> str | None:
+    if word.lower() == OFF:
+        return ""
+    hours = read_hours(word)
+    return hours_text(hours) if hours and hours[0] != hours[1] else None
+
+
+SETTINGS = {
+    "zone": Setting(
+        summary="the time zone in which times are told here",
+        example="Europe/London",
+        unset="that of the first subscription, else UTC",
+        read=lambda word: "" if word.lower() == OFF else read_zone(word),
+    ),
+    "quiet": Setting(
+        summary="the local hours without alerts; they wait until the end",
+        example="22:00-07:00",
+        unset="none",
+        read=_quiet,
+    ),
+}
+
+
+async def run(request: Request, services: Services) -> Message:
+    """What is set for this channel, or one setting changed."""
+    name, value, target = request.value("name"), request.value("value"), request.target
+    place = {"platform": target.platform, "workspace": target.workspace, "channel": target.channel}
+    if not name:
+        return _overview(await settings_of(services.store, **place))
+    setting = SETTINGS[name]
+    if not value:
+        raise CommandError(f"Write what {name} should be: /brief settings {name} {setting.example}, or {OFF}")
+    read = setting.read(value)
+    if read is None:
+        raise CommandError(f"`{value[:40]}` cannot be {setting.summary}; write one such as {setting.example}, or {OFF}")
+    await save_setting(services.store, name, read, **place)
+    return said(f"For this channel, {name} is now {read or setting.unset}")
+
+
+def _overview(held: dict[str, str]) -> Message:
+    lines = tuple(
+        (Strong(name), Plain(f": {held.get(name) or f'not set, so {one.unset}'} ({one.summary})"))
+        for name, one in SETTINGS.items()
+    )
+    note = Note((Plain("Change one: /brief settings quiet 22:00-07:00. Unset it: /brief settings quiet off"),))
+    return Message((Heading("Settings of this channel"), Bullets(lines), note), "Settings of this channel")
+
+
+SETTINGS_COMMAND = Command(
+    name="settings",
+    summary="What is set for this channel, and how to change it",
+    run=run,
+    example="settings quiet 22:00-07:00",
+    options=(
+        Option(name="name", kind=Kind.CHOICE, summary="What to set", choices=tuple(SETTINGS)),
+        Option(name="value", kind=Kind.TEXT, summary="What it should be, or off"),
+    ),
+    who=Who.MANAGERS,
+)

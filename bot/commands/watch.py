@@ -1,0 +1,108 @@
+"""`watch QUERY [now,hourly,daily] [here,me]`: be told of what is published from now on and matches."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.commands.asking import QUERY, line_of, read_query
+from bot.commands.command import Command, Kind, Option, Request
+from bot.commands.doubts import doubts_of, refuse_hopeless
+from bot.commands.places import zone_for
+from bot.commands.services import Services
+from bot.commands.watching import CADENCES, target_of, watch_words
+from bot.commands.words import said
+from bot.errors import CommandError
+from bot.storage.locks import hold
+from bot.storage.settings import save_setting, setting
+from bot.storage.watches import Watch, count_watches, save_watch, watches_of
+from digests.message import Button, Message
+from digests.query import print_query
+
+LAST_NUMBER = "last_watch"
+"""The setting of a workspace that holds the number of the watch made last: none is used twice."""
+
+
+async def run(request: Request, services: Services) -> Message:
+    """Save a watch, unless the same is there already."""
+    query = read_query(request.value("query"))
+    refuse_hopeless(query, now=request.now)
+    text = print_query(query)
+    notes = await doubts_of(text, request, services)
+    saved = await _saved(text, request, services)
+    zone = await zone_for(services, request.target)
+    lead = f"Watch {saved.watch.id}" + ("" if saved.new else " is there already")
+    buttons = (
+        Button("What the last 30 days would have sent", line_of("test", text, days=30)),
+        Button("Stop", line_of("unwatch", saved.watch.id)),
+    )
+    return said(f"{lead}: {text}, {watch_words(saved.watch, request, zone=zone)}", *notes, buttons=buttons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Saved:
+    """A watch, and whether it is new."""
+
+    watch: Watch
+    new: bool
+
+
+async def _saved(text: str, request: Request, services: Services) -> _Saved:
+    """Save it within the limits, under the next number of the workspace."""
+    here, target = request.target, target_of(request)
+    async with services.store.writing() as connection:
+        await hold(connection, "watch numbers")
+        for one in await watches_of(connection, platform=here.platform, workspace=here.workspace):
+            same = (one.query, one.target, one.cadence, one.owner)
+            if same == (text, target, request.value("cadence"), request.asker.id):
+                return _Saved(watch=one, new=False)
+        await _check_limits(connection, request, services)
+        watch = Watch(
+            id=await _next_number(connection, request),
+            target=target,
+            query=text,
+            owner=request.asker.id,
+            cadence=request.value("cadence"),
+            created_at=request.now,
+        )
+        await save_watch(connection, watch)
+    return _Saved(watch=watch, new=True)
+
+
+async def _check_limits(connection: AsyncConnection, request: Request, services: Services) -> None:
+    limits, here = services.settings.limits, request.target
+    place = {"platform": here.platform, "workspace": here.workspace}
+    if await count_watches(connection, **place, owner=request.asker.id) >= limits.watches_per_person:
+        raise CommandError(
+            f"You have {limits.watches_per_person} watches, the most a person may have; "
+            "/brief watches lists them, /brief unwatch ends one"
+        )
+    if await count_watches(connection, **place) >= limits.watches_per_workspace:
+        raise CommandError(f"This workspace has {limits.watches_per_workspace} watches, the most it may have")
+
+
+async def _next_number(connection: AsyncConnection, request: Request) -> str:
+    place = {"platform": request.target.platform, "workspace": request.target.workspace}
+    number = str(int(await setting(connection, LAST_NUMBER, **place) or 0) + 1)
+    await save_setting(connection, LAST_NUMBER, number, **place)
+    return number
+
+
+WATCH = Command(
+    name="watch",
+    summary="Be told when something is published that matches",
+    run=run,
+    example="watch speaker:huang h200 hourly",
+    options=(
+        QUERY,
+        Option(
+            name="cadence", kind=Kind.CHOICE, summary="How soon you are told", choices=tuple(CADENCES), default="now"
+        ),
+        Option(
+            name="place",
+            kind=Kind.CHOICE,
+            summary="In this channel, or you alone",
+            choices=("here", "me"),
+            default="here",
+        ),
+    ),
+)
