@@ -36,7 +36,7 @@ def quotations_within(text: str, start: int, end: int) -> tuple[Quotation, ...]:
         if opening is None:
             opening = mark if _may_open(text, mark, start, end) else None
             inner = 0
-        elif mark.group() == opening.group() == "“" or _reopens(text, mark, opening, start, marks[i + 1 :]):
+        elif mark.group() == opening.group() == "“" or _reopens(text, marks, i, opening, start):
             opening, inner = mark, 0  # the first was never closed: the new one counts
         elif _opens_inside(text, mark, opening, start, end):
             inner += 1
@@ -75,6 +75,7 @@ def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 
 
 _LATER_CLOSE = re.compile(r"[^‘“\"]*?[.,?!…]’(?!\w)")
+_FAR = 600  # characters looked at for a surer mark
 
 
 def _may_close(text: str, mark: re.Match[str], end: int) -> bool:
@@ -84,7 +85,9 @@ def _may_close(text: str, mark: re.Match[str], end: int) -> bool:
     """
     if _after(text, mark, end).isalnum():
         return False
-    return text[mark.start() - 1 : mark.start()] != "s" or not _LATER_CLOSE.match(text, mark.end(), end)
+    return text[mark.start() - 1 : mark.start()] != "s" or not _LATER_CLOSE.match(
+        text, mark.end(), min(end, mark.end() + _FAR)
+    )
 
 
 def _opens_inside(text: str, mark: re.Match[str], opening: re.Match[str], start: int, end: int) -> bool:
@@ -95,10 +98,12 @@ def _opens_inside(text: str, mark: re.Match[str], opening: re.Match[str], start:
     return (before.isspace() or before in "([—–") and not after.isspace() and mark.start() > opening.end()
 
 
-def _reopens(text: str, mark: re.Match[str], opening: re.Match[str], start: int, later: list[re.Match[str]]) -> bool:
+def _reopens(text: str, marks: list[re.Match[str]], at: int, opening: re.Match[str], start: int) -> bool:
     """Whether a straight mark that can only open stands where the open one can no longer be closed twice."""
+    mark = marks[at]
     if opening.group() not in '"＂' or mark.group() != opening.group() or not _before(text, mark, start).isspace():
         return False
+    later = marks[at + 1 : at + 9]
     return sum(m.group() in '"＂”' for m in later) < 2 and mark.start() > opening.end()
 
 

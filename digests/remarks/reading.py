@@ -44,8 +44,13 @@ def read(text: str) -> list[Unit]:
         quotations = quotations_within(text, start, end)
         for s, e, inside in _spans(text, start, end, quotations):
             tokens, at = _tokens(text, s, e, inside)
+            if len(tokens) > _LONGEST:
+                tokens, inside, at = [], [], []
             units.append(Unit(s, e, number, tokens, inside, at))
     return units
+
+
+_LONGEST = 300  # tokens; what is longer is a table or a trap, no sentence, and is not read
 
 
 def _spans(

@@ -94,6 +94,10 @@ def test_the_remark_that_started_it_all_keeps_its_hedge() -> None:
     assert text[slice(*first.mention)].startswith("His")
 
 
+def test_a_sentence_longer_than_any_is_not_read() -> None:
+    assert remarks_in_text("he said that " * 500) == ()
+
+
 PIECES = st.sampled_from(
     [
         "Mia Roth", "he", "who", "the ministry", "said", "told Radio North", "says", "according to", "that", "“", "”", '"',
