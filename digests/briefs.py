@@ -73,7 +73,7 @@ def write_brief(
     """
     reports = _tellers([report for report in story.reports if not fresh or report.article.id in fresh])
     headline = best_headline(reports)
-    remark = lead_remark(reports, people=people)
+    remark = lead_remark(reports, people=people, wanted=lambda one: news is None or _is_news(one, news))
     told = recount(reports, headline=headline.text, remark=remark, limit=limit, families=families, news=news)
     used = [*([remark.article_id] if remark else []), *(one.article_id for one in told)]
     return Brief(
@@ -87,6 +87,11 @@ def write_brief(
         unconfirmed=_is_unconfirmed(story, families=families),
         update=update,
     )
+
+
+def _is_news(remark: Remark, news: Facts) -> bool:
+    """Whether a remark belongs to an update: by somebody who had not spoken, or with something new in its words."""
+    return remark.speaker in news.speakers or news.any_in(remark.words)
 
 
 def brief_of_article(report: Report, *, limit: int = 4, people: Sequence[Person] = ()) -> Brief:

@@ -1,7 +1,7 @@
 """Reports to the lead remark: the words in them that say most."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from digests.articles import Article
 from digests.choosing import key_words, overlap
@@ -26,16 +26,22 @@ TOLD_BY_TITLE = 0.7
 """A remark that has this much of the title's words, or the other way round, is told by it."""
 
 
-def lead_remark(reports: Sequence[Report], *, people: Sequence[Person] = ()) -> Remark | None:
+def lead_remark(
+    reports: Sequence[Report],
+    *,
+    people: Sequence[Person] = (),
+    wanted: Callable[[Remark], bool] = lambda remark: True,
+) -> Remark | None:
     """The remark that says most: by who speaks, what about, how directly; None when none may lead.
 
-    Its words are checked against the stored text once more; what is not found there is never shown.
+    `wanted` narrows it, as to what is new. Its words are checked against the stored text once more; what is not found
+    there is never shown.
     """
     weights = {person.id: person.weight for person in people}
     scored = [
         (_remark_score(remark, report, weights), -place, remark)
         for place, (report, remark) in enumerate((report, one) for report in reports for one in report.remarks)
-        if _may_lead(remark, report.article)
+        if _may_lead(remark, report.article) and wanted(remark)
     ]
     return max(scored, key=lambda one: one[:2])[2] if scored else None
 

@@ -47,8 +47,7 @@ def remark_quote(citation: Citation, *, zone: tzinfo) -> Quote:
     remark = citation.remark
     verbatim = is_verbatim(remark)
     words = " ".join(visible(remark.words).split())
-    if not verbatim:
-        words = _as_a_sentence(words)
+    words = words.rstrip(",") if verbatim else _as_a_sentence(words)
     line: Line = (
         Strong(_speaker(remark)),
         Plain(f"{_circumstances(remark, verbatim=verbatim)} · "),

@@ -1,31 +1,47 @@
-"""A page in wire format to a picture of it on a terminal: `python -m docs.pictures.make_console PAGE.json OUT.svg`."""
+"""The sample week's pages to pictures: one morning as a terminal shows it, written as SVG beside this file.
 
-import re
-import sys
+Run it as `python docs/pictures/make_console.py`; it replays the sample week first.
+"""
+
+import asyncio
+import tempfile
 from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from adapters.console.render import to_renderable
-from digests.wire import from_wire
+from bot.cli.replay import replayed
+from bot.storage import open_store
+from bot.storage.outbox import PageState, pages_in_state
+from digests.message import Actions, Message
+from sample.week import load_week
 
-WIDTH = 100
-_FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
-"""What would fetch a font from elsewhere; the picture names `monospace` too."""
+HERE = Path(__file__).parent
+MORNING = "Tuesday 17"
+BLOCKS = 22  # the top of the digest is enough for a picture
 
 
-def picture(page: str, *, title: str) -> str:
-    """The page as SVG; the same page always gives the same picture."""
-    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, legacy_windows=False)
-    console.print(to_renderable(from_wire(page)))
-    return _FONT_FACE.sub("", console.export_svg(title=title, unique_id="chipbrief"))
+async def morning_page() -> Message:
+    """The page of one morning of the week."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/week.sqlite"
+        await replayed(load_week(), stream=StringIO(), storage=url)
+        async with await open_store(url) as store:
+            pages = [one.page for one in await pages_in_state(store, PageState.SENT)]
+    return next(page for page in pages if MORNING in page.summary)
 
 
 def main() -> None:
-    """Read the page, write the picture."""
-    page, out = map(Path, sys.argv[1:])
-    out.write_text(picture(page.read_text(encoding="utf-8"), title="chipbrief"), encoding="utf-8")
+    """Write the picture."""
+    page = asyncio.run(morning_page())
+    blocks = tuple(block for block in page.blocks if not isinstance(block, Actions))[:BLOCKS]
+    console = Console(record=True, width=100, file=StringIO(), force_terminal=True)
+    console.print(to_renderable(Message(blocks, page.summary)))
+    (HERE / "console-digest.svg").write_text(
+        console.export_svg(title="chipbrief run", theme=DEFAULT_TERMINAL_THEME), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

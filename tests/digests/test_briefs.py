@@ -10,6 +10,7 @@ from digests.briefs import Brief, brief_of_article, write_brief
 from digests.desk import Person
 from digests.entries import SourceKind
 from digests.remarks import RemarkKind, Verdict, Where
+from digests.shown import Facts
 from digests.stories import Report, Story
 from digests.topics import ArticleKind
 from tests.digests.stories_made import BODY, made_article, made_remark, made_report, made_story
@@ -264,3 +265,15 @@ def test_every_line_of_any_brief_stands_in_its_source(rows: list[tuple[str, str,
     assert {source.family for source in brief.sources} == {report.article.family for report in reports}
     for one in brief.sentences:
         assert one.text.count('"') % 2 == 0
+
+
+def test_an_update_is_led_by_words_that_are_new_or_by_none() -> None:
+    article = made_article()
+    story = made_story("s1", made_report(article, remarks=[made_remark(article)]))
+    speaker = made_remark(article).speaker or ""
+    told_before = Facts(numbers=frozenset({"$9 billion"}))
+    assert write_brief(story, update="new figure", news=told_before).remark is None
+    new_voice = Facts(speakers=frozenset({speaker}))
+    brief = write_brief(story, update=f"{speaker} speaks", news=new_voice)
+    assert brief.remark is not None
+    assert brief.remark.speaker == speaker

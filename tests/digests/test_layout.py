@@ -371,3 +371,7 @@ def _cited(remark: Remark) -> Citation:
     return Citation(
         remark=remark, publisher="Sample Wire", url="https://sample-wire.example/a1", published_at=published
     )
+
+
+def test_a_quotation_is_shown_without_the_comma_that_led_on_to_its_speaker() -> None:
+    assert remark_quote(_cited(replace(DIRECT, words="We need time,")), zone=UTC).words == "We need time"
