@@ -11,8 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
+from adapters.console.commands import Answer as TerminalAnswer
 from adapters.console.connection import ConsolePlatform
 from bot.collect import Collector, Round
+from bot.commands import COMMANDS
+from bot.commands.answer import answer_line
+from bot.commands.command import Asker
 from bot.commands.services import FindFeed, Services
 from bot.config import Settings
 from bot.deliver import Deliverer
@@ -28,12 +32,16 @@ from bot.schedule import Tick, Work, utc_now
 from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.articles import forget_articles
+from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
 from digests.desk import Desk
 from digests.entries import Feed
 from digests.message import Message
 
 Clock = Callable[[], datetime]
+TERMINAL = Target(platform=ConsolePlatform.name, workspace="local", channel="terminal")
+MANAGER = Asker(id="terminal", name="terminal", manager=True)
+"""Where lines typed at this terminal are asked, and by whom."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,23 +97,25 @@ async def building(
     clock: Clock = utc_now,
     stream: TextIO | None = None,
     chance: Callable[[], float] = random.random,
+    talk: bool = False,
 ) -> AsyncIterator[Bot]:
     """The bot of these settings, its store open and its platforms started; all is closed again at the end.
 
-    Raises ConfigError, StorageError.
+    With `talk` the lines typed at this terminal are answered. Raises ConfigError, StorageError.
     """
     desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await open_store(settings.storage.url.get_secret_value()))
         await put_standing(store, settings, desk, now=clock())
         poller = await stack.enter_async_context(poller_of(settings, chance=chance))
-        platforms = platforms_of(settings, clock=clock, stream=stream or sys.stdout)
+        services = services_of(settings, store=store, desk=desk)
+        answer = terminal_answer(services, clock=clock) if talk else None
+        platforms = platforms_of(settings, clock=clock, stream=stream or sys.stdout, answer=answer)
         for platform in platforms.values():
             await platform.start()
             stack.push_async_callback(platform.stop)
         deliverer = Deliverer(store, platforms, owner=owner_name())
         stack.push_async_callback(deliverer.stop)
-        services = services_of(settings, store=store, desk=desk)
         yield Bot(
             settings=settings,
             store=store,
@@ -137,10 +147,24 @@ def feed_finder(settings: Settings, desk: Desk) -> FindFeed:
     return find
 
 
-def platforms_of(settings: Settings, *, clock: Clock, stream: TextIO) -> dict[str, Platform]:
-    """The platforms that the settings name, by name; the terminal is always there."""
+def platforms_of(
+    settings: Settings, *, clock: Clock, stream: TextIO, answer: TerminalAnswer | None = None
+) -> dict[str, Platform]:
+    """The platforms that the settings name, by name; the terminal is always there, and answers what is typed there."""
     ledger = Path(settings.console.ledger) if settings.console.ledger else None
-    return {ConsolePlatform.name: ConsolePlatform(stream, clock=clock, ledger=ledger)}
+    return {ConsolePlatform.name: ConsolePlatform(stream, clock=clock, ledger=ledger, answer=answer)}
+
+
+def terminal_answer(services: Services, *, clock: Clock) -> TerminalAnswer:
+    """What answers the lines typed at this terminal: whoever sits there is its manager."""
+
+    async def answer(line: str) -> Message:
+        answered = await answer_line(
+            line, commands=COMMANDS, target=TERMINAL, asker=MANAGER, now=clock(), services=services
+        )
+        return answered.message
+
+    return answer
 
 
 def show(message: Message) -> None:

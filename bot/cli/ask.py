@@ -11,18 +11,13 @@ import typer
 from bot.cli.work import settings_for
 from bot.commands import COMMANDS
 from bot.commands.answer import Answer, answer_line
-from bot.commands.command import Asker
 from bot.commands.services import Services
 from bot.config import Settings
 from bot.desk.loader import load_desk
-from bot.main import services_of, show
+from bot.main import MANAGER, TERMINAL, services_of, show
 from bot.schedule import utc_now
 from bot.storage import open_store
-from bot.targets import Target
 from digests.wire import to_wire
-
-TERMINAL = Target(platform="console", workspace="local", channel="terminal")
-MANAGER = Asker(id="terminal", name="terminal", manager=True)
 
 
 def ask(config: Path | None, line: str, *, as_json: bool) -> None:

@@ -72,7 +72,7 @@ async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with building(settings) as bot:
+    async with building(settings, talk=sys.stdin.isatty()) as bot:
         moment = await next_digest_or_page(bot.store, now=utc_now())
         structlog.get_logger().info(
             "running",

@@ -1,4 +1,4 @@
-"""`settings [name] [value]`: what managers can set for a channel: its zone, its quiet hours, its hour for alerts."""
+"""`settings [name] [value]`: what managers can set for a channel: its zone, its quiet hours, its most alerts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from bot.commands.words import said
 from bot.errors import CommandError
 from bot.storage.settings import save_setting, settings_of
 from bot.storage.watches import hours_text, read_hours
+from bot.watch.times import A_DAY, AN_HOUR, PER_DAY, PER_HOUR, QUIET, ZONE
 from digests.message import Bullets, Heading, Message, Note, Plain, Strong
 
 OFF = "off"
+MOST = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,19 +34,28 @@ def _quiet(word: str) -> str | None:
     return hours_text(hours) if hours and hours[0] != hours[1] else None
 
 
+def _number(word: str) -> str | None:
+    if word.lower() == OFF:
+        return ""
+    number = int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
+    return str(number) if 1 <= number <= MOST else None
+
+
 SETTINGS = {
-    "zone": Setting(
+    ZONE: Setting(
         summary="the time zone in which times are told here",
         example="Europe/London",
         unset="that of the first subscription, else UTC",
         read=lambda word: "" if word.lower() == OFF else read_zone(word),
     ),
-    "quiet": Setting(
-        summary="the local hours without alerts; they wait until the end",
+    QUIET: Setting(
+        summary="the local hours without alerts, which wait until then",
         example="22:00-07:00",
         unset="none",
         read=_quiet,
     ),
+    PER_DAY: Setting(summary="the most alerts of one watch in a day", example="10", unset=f"{A_DAY}", read=_number),
+    PER_HOUR: Setting(summary="the most alerts here in an hour", example="30", unset=f"{AN_HOUR}", read=_number),
 }
 
 
@@ -69,7 +80,9 @@ def _overview(held: dict[str, str]) -> Message:
         (Strong(name), Plain(f": {held.get(name) or f'not set, so {one.unset}'} ({one.summary})"))
         for name, one in SETTINGS.items()
     )
-    note = Note((Plain("Change one: /brief settings quiet 22:00-07:00. Unset it: /brief settings quiet off"),))
+    note = Note(
+        (Plain("Change one: /brief settings quiet_hours 22:00-07:00. Unset it: /brief settings quiet_hours off"),)
+    )
     return Message((Heading("Settings of this channel"), Bullets(lines), note), "Settings of this channel")
 
 
@@ -77,7 +90,7 @@ SETTINGS_COMMAND = Command(
     name="settings",
     summary="What is set for this channel, and how to change it",
     run=run,
-    example="settings quiet 22:00-07:00",
+    example="settings quiet_hours 22:00-07:00",
     options=(
         Option(name="name", kind=Kind.CHOICE, summary="What to set", choices=tuple(SETTINGS)),
         Option(name="value", kind=Kind.TEXT, summary="What it should be, or off"),

@@ -60,8 +60,9 @@ def _line(command: Command) -> Line:
 
 def _option(option: Option) -> Line:
     needed = " (needed)" if option.required else ""
-    named = f", written {option.name}:…" if option.named else ""
-    return (Strong(option.name), Plain(f"{needed}: {option.summary}; {wanted(option)}{named}"))
+    named = f", written {option.name}:{next(iter(option.choices), '…')}" if option.named else ""
+    choices = f"; {wanted(option)}" if option.choices else ""
+    return (Strong(option.name), Plain(f"{needed}: {option.summary}{choices}{named}"))
 
 
 def _called(name: str, commands: Sequence[Command]) -> Command:

@@ -140,7 +140,7 @@ def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
 def wanted(option: Option) -> str:
     """What an option takes, in a few words."""
     if option.kind is Kind.CHOICE:
-        return "one of " + ", ".join(option.choices)
+        return ("one of " if len(option.choices) > 1 else "only ") + ", ".join(option.choices)
     return _WANTED.get(option.kind, "text")
 
 

@@ -14,6 +14,7 @@ from bot.storage.settings import setting
 from bot.storage.stories import story_by_id
 from bot.storage.subscriptions import subscriptions_of
 from bot.targets import Target
+from bot.watch.times import ZONE
 from digests.stories import Story
 
 LONGEST_ID = 64
@@ -24,7 +25,7 @@ _LOOKED_AT = 20  # digests: several subscriptions of one channel, some supersede
 async def zone_for(services: Services, target: Target) -> ZoneInfo:
     """The zone in which a channel reads times: its setting, else its first subscription's, else UTC."""
     place = {"platform": target.platform, "workspace": target.workspace, "channel": target.channel}
-    named = read_zone(await setting(services.store, "zone", **place) or "")
+    named = read_zone(await setting(services.store, ZONE, **place) or "")
     if named is None:
         orders = await subscriptions_of(services.store, **place)
         named = next((zone for order in orders if (zone := read_zone(order.zone))), "UTC")

@@ -111,3 +111,8 @@ _LOOKS: dict[Kind, Callable[[str], bool]] = {
 @cache
 def _zones() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones() if "/" in name or name in ("UTC", "GMT")}
+
+
+def zone_names() -> tuple[str, ...]:
+    """Every zone that can be named, in order."""
+    return tuple(sorted(_zones().values()))
