@@ -16,7 +16,7 @@ from digests.policy.dates import policy_dates
 from digests.policy.ids import policy_ids
 from digests.remarks import Remark, Where, remarks_in
 from digests.reports import report_of
-from digests.stories import Story
+from digests.stories import Placement, Story, group_into_stories
 from digests.text import language_of
 from digests.topics import read_topics
 
@@ -30,17 +30,18 @@ def show_articles(file: str, *, as_json: bool, lines: bool) -> None:
 def show_stories(file: str, *, as_json: bool, why: bool) -> None:
     """Print which articles report one event."""
     read = list(articles_in(_text(file), lines=True))
-    rows = [
-        {"id": placed.article_id, "story": placed.story_id}
-        | ({"saga": placed.saga, "reasons": list(placed.reasons)} if why else {})
-        for placed in group_into_stories(read, desk=_desk())
-    ]
+    rows = [_placed(placed, why=why) for placed in group_into_stories(read, desk=_desk())]
     if as_json:
         for row in rows:
             print_json(row)
     else:
         columns = ("id", "story", "saga", "reasons") if why else ("id", "story")
         print_table("", columns, ([row[column] for column in columns] for row in rows))
+
+
+def _placed(placed: Placement, *, why: bool) -> dict[str, object]:
+    row: dict[str, object] = {"id": placed.article_id, "story": placed.story_id}
+    return row | ({"saga": placed.saga, "reasons": list(placed.reasons)} if why else {})
 
 
 def show_briefs(file: str, *, as_json: bool, lines: bool) -> None:
