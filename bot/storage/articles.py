@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, bindparam, delete, func, not_, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
+from bot.storage.locks import hold
 from bot.storage.schema import articles, stories, story_articles
 from bot.storage.statements import chunks, insert_into
 from bot.storage.store import At, reading, writing
@@ -46,6 +47,17 @@ class StoredArticle:
     end: End
     end_reason: str
     story_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """A stretch of the order of arrival: the articles with `after < seq <= through`.
+
+    Digests go by it, not by times: an article that was seen before a digest but stored after it is in the next one.
+    """
+
+    after: int
+    through: int
 
 
 _FIELDS = tuple(Article.__dataclass_fields__)
@@ -98,6 +110,7 @@ async def add_articles(
     """Store the articles that are not there yet; the ids of those that were not."""
     if not new:
         return frozenset()
+    await hold(connection, "articles")  # so that articles are numbered in the order in which others get to see them
     rows = [asdict(one) | {"baseline": one.id in baseline, "end": End.STORED.value} for one in new]
     statement = insert_into(connection, articles).on_conflict_do_nothing().returning(articles.c.id)
     return frozenset(row.id for row in await connection.execute(statement, rows))
@@ -130,11 +143,25 @@ async def save_ends(at: At, ends: Iterable[ArticleEnd]) -> None:
         await connection.execute(statement, values)
 
 
-async def count_ends(at: At, *, since: datetime, until: datetime) -> dict[End, int]:
-    """How many articles seen in (since, until] came to each end."""
-    query = select(articles.c.end, func.count()).where(in_window(since, until)).group_by(articles.c.end)
+async def count_ends(at: At, *, since: datetime, until: datetime, marks: Marks | None = None) -> dict[End, int]:
+    """How many articles seen in (since, until], or between marks, came to each end."""
+    counted = in_window(since, until, marks)
+    query = select(articles.c.end, func.count()).where(counted).group_by(articles.c.end)
     async with reading(at) as connection:
         return {End(end): count for end, count in await connection.execute(query)}
+
+
+async def mark_of(at: At, moment: datetime) -> int:
+    """The number of the last article seen by then; 0 when there is none."""
+    query = select(articles.c.seq).where(articles.c.seen_at <= moment)
+    async with reading(at) as connection:
+        return await connection.scalar(query.order_by(articles.c.seen_at.desc(), articles.c.seq.desc()).limit(1)) or 0
+
+
+async def newest_mark(at: At) -> int:
+    """The number of the last article stored; 0 when there is none."""
+    async with reading(at) as connection:
+        return await connection.scalar(select(func.max(articles.c.seq))) or 0
 
 
 async def forget_articles(at: At, *, before: datetime, limit: int = 5_000) -> int:
@@ -150,13 +177,13 @@ async def forget_articles(at: At, *, before: datetime, limit: int = 5_000) -> in
         return len(ids)
 
 
-def in_window(since: datetime, until: datetime) -> ColumnElement[bool]:
-    """Seen in (since, until]; what a feed held when it was added counts only if it was published in that time."""
-    return and_(
-        articles.c.seen_at > since,
-        articles.c.seen_at <= until,
-        or_(not_(articles.c.baseline), articles.c.published_at > since),
-    )
+def in_window(since: datetime, until: datetime, marks: Marks | None = None) -> ColumnElement[bool]:
+    """Seen in (since, until], or between marks; what a feed held when it was added counts only if published since."""
+    if marks is None:
+        arrived = and_(articles.c.seen_at > since, articles.c.seen_at <= until)
+    else:
+        arrived = and_(articles.c.seq > marks.after, articles.c.seq <= marks.through)
+    return and_(arrived, or_(not_(articles.c.baseline), articles.c.published_at > since))
 
 
 def article_of(row: Row[*tuple[Any, ...]], *, prefix: str = "") -> Article:

@@ -12,6 +12,7 @@ from sqlalchemy import Row, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
+from bot.storage.articles import Marks
 from bot.storage.outbox import PageState, lock_lanes, wake_lanes
 from bot.storage.schema import OPEN_PAGE, digest_items, digests, outbox
 from bot.storage.statements import Row as Values
@@ -34,7 +35,10 @@ class DigestState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRecord:
-    """A digest as it was published; subscription, local date and time of the slot are its identity."""
+    """A digest as it was published; subscription, local date and time of the slot are its identity.
+
+    It is made of the articles between its marks; `since` and `until` say so to readers.
+    """
 
     target: Target
     subscription_id: str
@@ -42,6 +46,7 @@ class DigestRecord:
     slot: time
     since: datetime
     until: datetime
+    marks: Marks
     created_at: datetime
     late: bool = False
     state: DigestState = DigestState.QUEUED
@@ -75,11 +80,11 @@ async def save_digest(connection: AsyncConnection, record: DigestRecord, shown: 
 
 
 async def last_digest(at: At, subscription: Subscription) -> DigestRecord | None:
-    """The digest of a subscription that covers the latest time, among those not superseded."""
+    """The digest of a subscription that was made last, among those not superseded."""
     query = (
         select(digests)
         .where(_of(subscription), digests.c.state == DigestState.QUEUED.value)
-        .order_by(digests.c.until.desc())
+        .order_by(digests.c.through.desc(), digests.c.until.desc())
         .limit(1)
     )
     async with reading(at) as connection:
@@ -174,6 +179,8 @@ def _row(record: DigestRecord) -> Values:
         "slot": record.slot.isoformat("minutes"),
         "since": record.since,
         "until": record.until,
+        "after": record.marks.after,
+        "through": record.marks.through,
         "late": record.late,
         "state": record.state.value,
         "created_at": record.created_at,
@@ -191,6 +198,7 @@ def _record(row: Row[*tuple[Any, ...]]) -> DigestRecord:
         slot=time.fromisoformat(row.slot),
         since=row.since,
         until=row.until,
+        marks=Marks(after=row.after, through=row.through),
         created_at=row.created_at,
         late=row.late,
         state=DigestState(row.state),

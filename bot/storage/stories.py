@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.articles import ARTICLE_COLUMNS, article_of, in_window
+from bot.storage.articles import ARTICLE_COLUMNS, Marks, article_of, in_window
 from bot.storage.readings import READING_COLUMNS, reading_of, remark_of
 from bot.storage.schema import articles, readings, remarks, stories, story_articles
 from bot.storage.statements import add_rows, chunks, put_rows
@@ -44,12 +44,12 @@ class Placed:
     seen_at: datetime
 
 
-async def stories_between(at: At, *, since: datetime, until: datetime) -> tuple[Story, ...]:
-    """The stories with a report seen in (since, until], whole, with all their reports, earliest report first."""
+async def stories_between(at: At, *, since: datetime, until: datetime, marks: Marks | None = None) -> tuple[Story, ...]:
+    """The stories with a report seen in (since, until], or between marks: whole, earliest report first."""
     chosen = (
         select(story_articles.c.story_id)
         .join(articles, articles.c.id == story_articles.c.article_id)
-        .where(in_window(since, until))
+        .where(in_window(since, until, marks))
         .distinct()
     )
     async with reading(at) as connection:

@@ -254,3 +254,35 @@ async def test_other_pages_of_the_channel_are_not_superseded(store: Store) -> No
     await publish(store, NOW)
     await publish(store, NOW + DAY)
     assert await count_pages(store) == {PageState.PLANNED: 2, PageState.REJECTED: 1}
+
+
+async def test_an_article_seen_before_a_digest_but_stored_after_it_is_in_the_next(store: Store) -> None:
+    """A round of polling takes minutes; what it saw at its start may be stored when a digest has gone."""
+    composed = Composed()
+    await save_subscription(store, a_subscription(), now=EVE)
+    await a_story_arrives(store, 1, NOW - 2 * MINUTE)
+    await publish(store, NOW, composed=composed)
+    await deliver(store, NOW, FakePlatform())
+    await a_story_arrives(store, 2, NOW - MINUTE)
+    await publish(store, NOW + DAY, composed=composed)
+    assert [[brief.story_id for brief in digest.briefs] for digest in composed.asked] == [["s1"], ["s2"]]
+
+
+async def test_a_clock_that_was_far_ahead_hides_no_article(store: Store) -> None:
+    composed = Composed()
+    await save_subscription(store, a_subscription(), now=EVE)
+    await publish(store, NOW + 300 * DAY, composed=composed)
+    await deliver(store, NOW + 300 * DAY, FakePlatform())
+    await save_subscription(store, a_subscription(), now=EVE)  # the clock is right again, the order is set anew
+    await a_story_arrives(store, 1, NOW - MINUTE)
+    await publish(store, NOW, composed=composed)
+    assert [brief.story_id for brief in composed.asked[-1].briefs] == ["s1"]
+
+
+async def test_many_orders_read_the_stories_of_their_common_window_once(sqlite_store: Store) -> None:
+    composed = Composed()
+    for number in range(5):
+        await save_subscription(sqlite_store, a_subscription(f"o{number}", target=a_target(f"c{number}")), now=EVE)
+    await a_story_arrives(sqlite_store, 1, NOW - MINUTE)
+    assert await publish(sqlite_store, NOW, composed=composed) == 5
+    assert [len(digest.briefs) for digest in composed.asked] == [1] * 5

@@ -1,6 +1,18 @@
 """What was asked for and what came of it; keyed by workspace."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from bot.storage.columns import UtcTime, Words
 from bot.storage.schema.base import metadata, tenant, words
@@ -38,6 +50,8 @@ digests = Table(
     Column("channel", String(200), nullable=False),
     Column("since", UtcTime, nullable=False),
     Column("until", UtcTime, nullable=False),
+    Column("after", BigInteger, nullable=False),
+    Column("through", BigInteger, nullable=False),
     Column("late", Boolean, nullable=False),
     Column("state", String(20), nullable=False),
     Column("created_at", UtcTime, nullable=False),

@@ -1,6 +1,6 @@
 """The first schema's tables. What was asked for and what came of it; keyed by workspace."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from bot.storage.migrations.first.base import TIME, metadata, tenant, words
 
@@ -37,6 +37,8 @@ digests = Table(
     Column("channel", String(200), nullable=False),
     Column("since", TIME, nullable=False),
     Column("until", TIME, nullable=False),
+    Column("after", BigInteger, nullable=False),
+    Column("through", BigInteger, nullable=False),
     Column("late", Boolean, nullable=False),
     Column("state", String(20), nullable=False),
     Column("created_at", TIME, nullable=False),
