@@ -1,25 +1,24 @@
 """Articles to the stories they belong to: placed a poll at a time, near stories merged, affairs linked as sagas."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from digests.articles import Article
-from digests.grouping.likeness import gap_between, measure, odds, quiet_between
+from digests.grouping.likeness import Sought, gap_between, measure, odds, quiet_between, sought
 from digests.grouping.open_story import OpenStory
 from digests.grouping.poll import Poll
 from digests.grouping.rarity import Rarity
 from digests.grouping.reasons import reasons_for
 from digests.grouping.traits import Traits, features_of, traits_from
-from digests.grouping.weights import JOIN, MERGE, SAGA, Measures
+from digests.grouping.weights import JOIN, MERGE, MERGE_FULL, MERGE_SIZE, SAGA, STRICTNESS, Measures
 from digests.grouping.window import Window
 
-OPEN_DAYS = 7.0
+OPEN_DAYS = 21.0
 """How long after its last report a story can be joined; its own pace makes that harder long before."""
 SAGA_DAYS = 30.0
 """How long after its last report a story still lends its saga to new ones."""
-SWEEPS = 2
-"""How often the articles of one poll are placed: once as they come, once more knowing all of them."""
 CLOSING_EVERY = 0.25
 """How often stories are closed, in days."""
 
@@ -80,6 +79,10 @@ class StoryIndex:
         """How many articles the window holds."""
         return len(self._homes)
 
+    def stories(self) -> tuple[str, ...]:
+        """The ids of the stories still open, oldest first."""
+        return tuple(story.id for story in self._window.stories.values())
+
     def place(self, article: Article, *, hint: tuple[str, ...] = ()) -> Placement:
         """The story of one article; `hint` holds further marks of its story, such as a docket number."""
         return self.place_all([article], hints={article.id: hint})[0]
@@ -89,10 +92,10 @@ class StoryIndex:
     ) -> tuple[Placement, ...]:
         """The stories of the articles of one poll, in the order given; one that is known keeps its story."""
         poll = Poll.of(articles, hints=hints or {}, known=self._homes, first_new=self._window.next_number)
-        for _ in range(SWEEPS):
+        for strictness in STRICTNESS if len(poll.fresh) > 1 else STRICTNESS[-1:]:
             for traits in poll.fresh:
-                self._settle(traits)
-            self._merge_near(poll)
+                self._settle(traits, JOIN + strictness)
+            self._merge_near(poll, MERGE + strictness)
         self._name(poll)
         self._link(poll)
         placements = tuple(self._placement(article, traits, poll) for article, traits in poll.articles)
@@ -101,11 +104,11 @@ class StoryIndex:
 
     # --- placing ---------------------------------------------------------------------------------------------------
 
-    def _settle(self, traits: Traits) -> None:
+    def _settle(self, traits: Traits, least: float) -> None:
         """Put an article where it belongs, out of where it is."""
         if traits.article_id in self._homes:
             self._window.remove(traits, self._home(traits.article_id))
-        story = self._likeliest(traits) or self._window.open()
+        story = self._likeliest(traits, least) or self._window.open()
         self._window.add(traits, story)
         self._homes[traits.article_id] = story
 
@@ -113,16 +116,19 @@ class StoryIndex:
         story = self._homes[article_id] = self._homes[article_id].now()
         return story
 
-    def _likeliest(self, traits: Traits) -> OpenStory | None:
-        here = self._window.shares_here(traits.terms)
-        best, best_odds = None, JOIN
+    def _likeliest(self, traits: Traits, least: float) -> OpenStory | None:
+        article = self._sought(traits)
+        best, best_odds = None, least
         for story in self._window.near(traits):
             if gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
                 continue
-            found = odds(measure(traits, story, rarity=self._window.rarity, here=here))
+            found = odds(measure(article, story))
             if found > best_odds:
                 best, best_odds = story, found
         return best
+
+    def _sought(self, traits: Traits) -> Sought:
+        return sought(traits, rarity=self._window.rarity, here=self._window.shares_here(traits.terms))
 
     # --- merging ---------------------------------------------------------------------------------------------------
 
@@ -131,18 +137,18 @@ class StoryIndex:
         stories = {story.number: story for traits in poll.fresh for story in [self._home(traits.article_id)]}
         return sorted(stories.values(), key=_rank)
 
-    def _merge_near(self, poll: Poll) -> None:
+    def _merge_near(self, poll: Poll, least: float) -> None:
         """Let each story that this poll touched merge with the larger one that it is most like; the older id stays."""
         for story in self._touched(poll):
-            if story.became is None and (other := self._twin(story)) is not None:
+            if story.became is None and (other := self._twin(story, least)) is not None:
                 stays, goes = (story, other) if story.number < other.number else (other, story)
                 self._window.merge(goes, stays)
                 if goes.number < poll.first_new:
                     poll.merged.append((goes.id, stays))
 
-    def _twin(self, story: OpenStory) -> OpenStory | None:
+    def _twin(self, story: OpenStory, least: float) -> OpenStory | None:
         first, last = story.days[0], story.days[-1]
-        best, best_odds = None, MERGE
+        best, best_odds = None, least + MERGE_SIZE * math.log(min(len(story.days), MERGE_FULL))
         for other, measures in self._like(story):
             if _rank(other) < _rank(story) or gap_between(first, last, other.days) > OPEN_DAYS:
                 continue
@@ -154,10 +160,10 @@ class StoryIndex:
     def _like(self, story: OpenStory) -> Iterator[tuple[OpenStory, Measures]]:
         """The stories near one, with the measures between them, time left out."""
         summary = story.summary()
-        here = self._window.shares_here(summary.terms)
+        article = self._sought(summary)
         for other in self._window.near(summary):
             if other is not story:
-                yield other, measure(summary, other, rarity=self._window.rarity, here=here, quiet=0.0)
+                yield other, measure(article, other, quiet=0.0)
 
     # --- names, sagas and the end ----------------------------------------------------------------------------------
 

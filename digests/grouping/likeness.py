@@ -1,13 +1,14 @@
 """Traits and an open story to a likeness: named measures, and the odds that their fitted weights give."""
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import Rarity
 from digests.grouping.traits import Traits
-from digests.grouping.weights import BIAS, PRIOR, QUIET_LIMIT, WEIGHTS, Measures
+from digests.grouping.weights import BIAS, PRIOR, WEIGHTS, Measures
 
 TERMS_A_REPORT = 8.0
 """How many terms a headline has, to turn shares of documents into shares of terms."""
@@ -20,74 +21,106 @@ def odds(measures: Measures) -> float:
     return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, measures, strict=True))
 
 
-def measure(
-    traits: Traits, story: OpenStory, *, rarity: Rarity, here: Mapping[str, float], quiet: float | None = None
-) -> Measures:
-    """The measures between an article and a story.
+GAP_LIMIT = 3.0
+"""After so many days of silence it makes no difference how many more there are."""
+BULK = 4
+"""One report in so many, and one more, make a story's pause end."""
 
-    `here` gives each term's share of the open stories; `quiet` stands in for what the dates say.
-    The surprise is that of a Dirichlet-multinomial model: the story's terms over a background of PRIOR terms.
+
+class Sought(NamedTuple):
+    """An article made ready to be held against many stories.
+
+    `terms` are (term, weight, rarity at large, rarity here, how much likelier than background one mention makes the
+    term, the same here); `square`, `whole` and `mass` are sums over them.
     """
-    surprise = surprise_here = product = square = covered = whole = 0.0
-    shared: list[float] = []
-    held = story.terms
-    unit = math.log(story.mass + PRIOR)
-    unheard = math.log(PRIOR) - unit
+
+    terms: list[tuple[str, float, float, float, float, float]]
+    sums: list[str]
+    day: float
+    square: float
+    whole: float
+    mass: float
+
+
+def sought(traits: Traits, *, rarity: Rarity, here: Mapping[str, float]) -> Sought:
+    """An article made ready; `here` gives each term's share of the open stories."""
+    terms = []
+    square = whole = 0.0
     for term, weight in traits.terms.items():
         share = rarity.share(term)
         near = max(share, here.get(term, 0.0))
         rare, rare_here = -math.log(share), -math.log(near)
         square += (weight * rare) ** 2
         whole += weight * rare_here
+        terms.append((term, weight, rare, rare_here, TERMS_A_REPORT / share, TERMS_A_REPORT / near))
+    sums = [term for term in traits.terms if term[0] == "#"]
+    return Sought(terms, sums, traits.day, square, whole, traits.mass or 1.0)
+
+
+def measure(article: Sought, story: OpenStory, *, quiet: float | None = None) -> Measures:
+    """The measures between an article and a story; `quiet` stands in for what the dates say.
+
+    The surprise is that of a Dirichlet-multinomial model: the story's terms over a background of PRIOR terms.
+    """
+    surprise = surprise_here = product = covered = known_mass = 0.0
+    shared: list[float] = []
+    held = story.terms
+    for term, weight, rare, rare_here, gain, gain_here in article.terms:
         known = held.get(term)
-        if known is None:
-            surprise += weight * unheard
-            surprise_here += weight * unheard
-            continue
-        surprise += weight * (math.log(known * TERMS_A_REPORT / share + PRIOR) - unit)
-        surprise_here += weight * (math.log(known * TERMS_A_REPORT / near + PRIOR) - unit)
-        product += weight * known * rare * rare
-        covered += weight * rare_here
-        shared.append(rare_here)
+        if known is not None:
+            known_mass += weight
+            surprise += weight * math.log(known * gain + PRIOR)
+            surprise_here += weight * math.log(known * gain_here + PRIOR)
+            product += weight * known * rare * rare
+            covered += weight * rare_here
+            shared.append(rare_here)
     shared.sort(reverse=True)
-    mass = traits.mass or 1.0
-    sums_shared, sums_differ = _sums(traits, story)
+    expected = article.mass * math.log(story.mass + PRIOR) - (article.mass - known_mass) * math.log(PRIOR)
+    lengths = article.square * story.square
+    sums_shared, sums_differ = _sums(article.sums, story)
     return Measures(
-        surprise=surprise,
-        surprise_here=surprise_here,
-        mean_surprise=surprise_here / mass,
-        cosine=product / math.sqrt(square * story.square) if square and story.square > 0 else 0.0,
-        covered=covered / whole if whole else 0.0,
+        surprise=surprise - expected,
+        surprise_here=surprise_here - expected,
+        mean_surprise=(surprise_here - expected) / article.mass,
+        cosine=product / math.sqrt(lengths) if lengths > 0 else 0.0,
+        covered=covered / article.whole if article.whole else 0.0,
         second=shared[1] if len(shared) > 1 else 0.0,
         third=shared[2] if len(shared) > 2 else 0.0,
         sums_shared=sums_shared,
         sums_differ=sums_differ,
-        quiet=quiet_between(traits.day, traits.day, story.days) if quiet is None else quiet,
+        quiet=quiet_between(article.day, article.day, story.days) if quiet is None else quiet,
         size=math.log(story.reports),
-        length=math.log(mass),
+        length=math.log(article.mass),
     )
 
 
-def _sums(traits: Traits, story: OpenStory) -> tuple[float, float]:
-    own = [term for term in traits.terms if term[0] == "#"]
+def _sums(own: list[str], story: OpenStory) -> tuple[float, float]:
     if not own:
         return 0.0, 0.0
     shared = sum(term in story.terms for term in own)
+    if shared:
+        return float(min(shared, 2)), 0.0
     often = 0.3 * story.reports
-    theirs = any(term[0] == "#" and weight >= often for term, weight in story.terms.items())
-    return float(min(shared, 2)), float(theirs and not shared)
+    return 0.0, float(any(term[0] == "#" and weight >= often for term, weight in story.terms.items()))
 
 
 def quiet_between(first: float, last: float, days: list[float]) -> float:
     """How long a story was silent before (or after) a stretch of time, against its own pace, as a logarithm.
 
     A story that had fifty reports in an hour and none for a day has ended; one with two reports has hardly paused.
+    A tenth of its reports must lie near for it not to be silent, so that a straggler does not keep it going.
     """
-    at = bisect_left(days, first)
-    if at < len(days) and days[at] <= last:
+    count = len(days)
+    few = count // BULK
+    start, end = bisect_left(days, first), bisect_right(days, last)
+    if end - start > few:
         return 0.0
-    gap = gap_between(first, last, days)
-    return min(QUIET_LIMIT, math.log1p(gap * len(days) / (days[-1] - days[0] + PRIOR_DAYS)))
+    before = first - days[start - few - 1] if start > few else math.inf
+    after = days[end + few] - last if end + few < count else math.inf
+    gap = min(before, after)
+    if gap == math.inf:  # the few lie on both sides
+        gap = max(first - days[0], days[-1] - last, 0.0)
+    return math.log1p(min(gap, GAP_LIMIT) * count / (days[-1] - days[0] + PRIOR_DAYS))
 
 
 def gap_between(first: float, last: float, days: list[float]) -> float:

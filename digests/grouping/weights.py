@@ -27,22 +27,31 @@ class Measures(NamedTuple):
 
 
 WEIGHTS = Measures(
-    surprise=0.0288,
-    surprise_here=0.1418,
-    mean_surprise=0.0079,
-    cosine=2.656,
+    surprise=0.0566,
+    surprise_here=0.06,
+    mean_surprise=0.0122,
+    cosine=1.8487,
     covered=-2.3774,
-    second=0.5208,
-    third=0.3267,
-    sums_shared=0.0875,
-    sums_differ=-0.2677,
-    quiet=-1.6,
-    size=-0.3637,
-    length=-0.5022,
+    second=0.6124,
+    third=0.1508,
+    sums_shared=0.0169,
+    sums_differ=-1.2,
+    quiet=-1.6135,
+    size=-0.0581,
+    length=-0.4637,
 )
-BIAS = -1.0
+BIAS = -1.26
 JOIN = 0.0
-MERGE = -0.7
+MERGE = -2.763
+MERGE_SIZE = 1.088
+"""What the smaller story's reports add to MERGE, times their logarithm: the more they say, the more must agree."""
+MERGE_FULL = 8
+"""From so many reports on, more of them add nothing."""
+STRICTNESS = (2, 0.0, 0.0)
+"""What is added to JOIN and MERGE each time the articles of a poll are placed.
+
+Strict at first, so that near misses that come together begin as two stories; then as loose as it gets, knowing all.
+"""
 SAGA = 1.0
-QUIET_LIMIT = 3.5
-PRIOR = 40.0
+PRIOR = 42.8
+"""How many terms' worth of background every story holds, so that what it has not said yet is possible."""

@@ -1,12 +1,13 @@
 """The stories still open, and which of them an article may belong to: postings of terms, best first."""
 
 from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 
 from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import COMMON, Rarity
 from digests.grouping.traits import Traits
 
-VISITS = 800
+VISITS = 300
 """How many postings one look-up may visit: what keeps its cost flat while the window grows."""
 CANDIDATES = 10
 HERE_SMOOTHING = 50
@@ -71,23 +72,27 @@ class Window:
     def near(self, traits: Traits) -> list[OpenStory]:
         """The stories that share the rarest terms of an article, most promising first."""
         promise: dict[int, float] = {}
-        for rare, term, posting in self._rarest(traits.terms):
-            weight = traits.terms[term] * rare
+        for weight, term, posting in self._rarest(traits.terms):
             for number in posting:
                 story = self.stories[number]
                 promise[number] = promise.get(number, 0.0) + weight * story.terms[term] / len(story.days)
-        best = sorted(promise, key=lambda number: (-promise[number], number))[:CANDIDATES]
-        return [self.stories[number] for number in best]
+        best = nsmallest(CANDIDATES, ((-value, number) for number, value in promise.items()))
+        return [self.stories[number] for _, number in best]
 
     def _rarest(self, terms: Mapping[str, float]) -> Iterator[tuple[float, str, set[int]]]:
+        """The terms that are rarest among the open stories, with what each weighs, until enough were visited."""
         found = [
             (len(posting), term, posting)
             for term in terms
             if (posting := self._postings.get(term)) and self.rarity.share(term) < COMMON
         ]
         left = VISITS
-        for length, term, posting in sorted(found, key=lambda row: row[:2]):
+        for length, term, posting in sorted(found, key=_by_length):
             if length > left:
                 return
             left -= length
-            yield self.rarity.weight(term), term, posting
+            yield terms[term] * self.rarity.weight(term), term, posting
+
+
+def _by_length(row: tuple[int, str, set[int]]) -> tuple[int, str]:
+    return row[:2]
