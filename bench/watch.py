@@ -40,7 +40,8 @@ class World:
         self.words = sorted(made)
         self.chance.shuffle(self.words)
         self.weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.words))))
-        self.popular = list(accumulate(1 / (rank + 50) for rank in range(len(self.words) - 100)))
+        self.common = self.words[100:]
+        self.popular = list(accumulate(1 / (rank + 900) for rank in range(len(self.common))))
 
     def article(self) -> Searchable:
         """About 700 words, a speaker and a topic."""
@@ -56,10 +57,10 @@ class World:
         )
 
     def term(self, mode: str) -> str:
-        """A word to ask for: common ones often (popular), or any (rare)."""
+        """A word to ask for: common ones often, so that an article meets a watch in forty (popular), or any (rare)."""
         if mode == "rare":
-            return self.chance.choice(self.words[2_000:])
-        return self.words[100 + self.chance.choices(range(len(self.popular)), cum_weights=self.popular)[0]]
+            return self.words[self.chance.randrange(2_000, len(self.words))]
+        return self.chance.choices(self.common, cum_weights=self.popular)[0]
 
     def query(self, mode: str) -> Query:
         """What people ask for: a word, two or three together, alternatives, something left out, a field."""
