@@ -68,7 +68,9 @@ async def fill(store: Store, count: int, *, words: int) -> None:
             placed = [{"article_id": f"{one.number:016x}", "story_id": f"s{one.number}"} for one in batch]
             await connection.execute(insert(story_articles), placed)
     if not store.on_sqlite:
-        await _run(store, "CREATE INDEX ix_search_index_words ON search_index USING gin (words)")
+        await _run(
+            store, "CREATE INDEX ix_search_index_words ON search_index USING gin (words) WITH (fastupdate = off)"
+        )
         await _run(store, "VACUUM ANALYZE")
 
 

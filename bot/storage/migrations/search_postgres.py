@@ -62,6 +62,32 @@ _FUNCTIONS = (
         FROM articles a LEFT JOIN readings r ON r.article_id = a.id WHERE a.id = article
         ON CONFLICT (seq) DO UPDATE SET words = excluded.words
     $$""",
+    # A GIN index finds all matches or none, so the newest are sought among the newest blocks first; the whole store is
+    # asked only for what was not found often enough in its newest million.
+    """CREATE FUNCTION search_newest(plan text, lowest bigint, below bigint, most int) RETURNS SETOF bigint
+        LANGUAGE plpgsql STABLE AS $$
+    DECLARE
+        levels int[] := '{1,1,2,2,0}'; bits int[] := '{12,12,16,16,0}'; many int[] := '{2,8,4,16,0}';
+        top bigint; bottom bigint; sought tsquery; found int := 0; more int;
+    BEGIN
+        SELECT least(below, max(seq) + 1) INTO top FROM search_index;
+        FOR step IN 1..5 LOOP
+            EXIT WHEN top IS NULL OR top <= lowest OR found >= most;
+            sought := plan::tsquery;
+            bottom := lowest;
+            IF step < 5 THEN
+                bottom := greatest(((top - 1) >> bits[step]) - many[step] + 1, lowest >> bits[step]);
+                SELECT sought && string_agg(format('x%sb%s', levels[step], block), ' | ')::tsquery INTO sought
+                    FROM generate_series(bottom, (top - 1) >> bits[step]) AS block;
+                bottom := greatest(bottom << bits[step], lowest);
+            END IF;
+            RETURN QUERY WITH matching AS MATERIALIZED (SELECT i.seq FROM search_index i WHERE i.words @@ sought)
+                SELECT seq FROM matching WHERE seq >= bottom AND seq < top ORDER BY seq DESC LIMIT most - found;
+            GET DIAGNOSTICS more = ROW_COUNT;
+            found := found + more;
+            top := bottom;
+        END LOOP;
+    END $$""",
 )
 
 
@@ -80,7 +106,7 @@ STATEMENTS = (
     "CREATE TABLE search_index (seq bigint PRIMARY KEY, words tsvector NOT NULL)",
     *_FUNCTIONS,
     "SELECT search_index(article_id) FROM story_articles",
-    "CREATE INDEX ix_search_index_words ON search_index USING gin (words)",
+    "CREATE INDEX ix_search_index_words ON search_index USING gin (words) WITH (fastupdate = off)",
     *_trigger("search_placed", on="INSERT ON story_articles", then="PERFORM search_index(NEW.article_id);"),
     *_trigger(
         "search_revised",
