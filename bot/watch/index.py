@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import structlog
 
-from bot.storage.search.candidates import searchable
+from bot.narrowing import view_of
 from bot.storage.store import At
 from bot.storage.watches import ChangedWatch, WatchKey, changed_watches
 from digests.desk import Desk
@@ -52,7 +52,7 @@ class WatchIndex:
 
     def view(self, report: Report) -> Searchable:
         """A report as queries see it."""
-        return view_of(report, desk=self.desk)
+        return view_of(report, self.desk)
 
     def forget(self, keys: Iterable[WatchKey]) -> None:
         """Watch no longer for these."""
@@ -84,9 +84,3 @@ class WatchIndex:
             self._keys[number] = one.key
             self._next += 1
         self._percolator.add(number, query)
-
-
-def view_of(report: Report, *, desk: Desk) -> Searchable:
-    """A report as queries see it: its text, what the desk reads in it, and who speaks."""
-    named = (name for remark in report.remarks for name in (remark.speaker, remark.speaker_id) if name)
-    return searchable(report.article, report.reading, speakers=tuple(dict.fromkeys(named)), desk=desk)

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.alert_places import settings_in
 from bot.storage.alerts import Alert, AlertState, Placed, alerts_about, muted_in, save_alerts
-from bot.storage.settings import settings_of
 from bot.storage.stories import stories_by_id
 from bot.storage.watches import Watch, WatchKey, options_of, save_watch, watches_by_key
-from bot.targets import Target
 from bot.watch.index import WatchIndex
 from bot.watch.judging import Judgement, Ruling, Standing, judge, waits
 from bot.watch.news import together
@@ -145,11 +144,7 @@ def woken(watch: Watch) -> Watch:
 
 async def rules_for(connection: AsyncConnection, watches: Mapping[WatchKey, Watch]) -> dict[WatchKey, Rules]:
     """The rules of each watch where it is told."""
-    places: dict[Target, Mapping[str, str]] = {}
-    for target in sorted({watch.target for watch in watches.values()}):
-        places[target] = await settings_of(
-            connection, platform=target.platform, workspace=target.workspace, channel=target.channel
-        )
+    places = await settings_in(connection, {watch.target for watch in watches.values()})
     return {key: rules_of(watch, places[watch.target]) for key, watch in watches.items()}
 
 

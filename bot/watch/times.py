@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.storage.alert_places import ZONE
 from bot.storage.watches import Cadence, Watch, options_of, read_hours
 from bot.subscriptions import due_at
 
-ZONE, QUIET, PER_DAY, PER_HOUR = "zone", "quiet_hours", "alerts_per_day", "alerts_per_hour"
-"""The settings of a channel or workspace: a zone, `22:00-07:00`, and the most messages of a watch and of a channel."""
+QUIET, PER_DAY, PER_HOUR = "quiet", "alerts_per_day", "alerts_per_hour"
+"""The settings of a channel or workspace: hours as `22:00-07:00`, the most messages of a watch and of a channel."""
 A_DAY, AN_HOUR = 10, 30
 _HOUR = timedelta(hours=1)
 

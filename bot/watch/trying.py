@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 
+from bot.narrowing import view_of
+from bot.storage.search import search
 from bot.storage.store import Store
-from bot.storage.stories import stories_between
+from bot.storage.stories import stories_by_id
 from bot.storage.watches import Watch
 from bot.targets import Target
-from bot.watch.index import view_of
 from bot.watch.judging import Ruling, Standing, is_told, judge, news_to_tell, waits
 from bot.watch.news import News
 from digests.desk import Desk
 from digests.query import Query, expand, matched_words, matches, parse
 from digests.stories import Report, Story
+
+MOST = 500
+"""Stories that a trial looks at; a watch that tells more is too wide to be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +34,14 @@ class WouldTell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What a watch would have told: how many alerts each day (every day, oldest first), and the alerts."""
+    """What a watch would have told: how many alerts each day (every day, oldest first), and the alerts.
+
+    `more` says that only the newest `MOST` stories were looked at.
+    """
 
     per_day: tuple[tuple[date, int], ...]
     alerts: tuple[WouldTell, ...]
+    more: bool = False
 
 
 async def try_watch(store: Store, query: str, *, days: int, now: datetime, desk: Desk, zone: tzinfo = UTC) -> Trial:
@@ -43,22 +51,23 @@ async def try_watch(store: Store, query: str, *, days: int, now: datetime, desk:
     """
     looked_for = expand(parse(query), desk)
     since = now - timedelta(days=days)
-    stories = await stories_between(store, since=since, until=now)
-    watch = Watch(id="trial", target=_NOWHERE, query=query, created_at=since)
-    return trial(stories, looked_for, watch=watch, since=since, now=now, desk=desk, zone=zone)
+    found = await search(store, looked_for, now=now, since=since, until=now, limit=MOST, desk=desk)
+    stories = await stories_by_id(store, [hit.story_id for hit in found.hits])
+    done = trial(stories, looked_for, since=since, now=now, desk=desk, zone=zone)
+    return replace(done, more=found.more is not None)
 
 
 def trial(
     stories: Sequence[Story],
     query: Query,
     *,
-    watch: Watch,
     since: datetime,
     now: datetime,
     desk: Desk,
     zone: tzinfo = UTC,
 ) -> Trial:
-    """What a watch would have told of these stories from `since` until `now`."""
+    """What a watch for a query, with the desk's other names in it, would have told of stories since a time."""
+    watch = Watch(id="trial", target=_NOWHERE, query="", created_at=since)
     alerts = [alert for story in stories for alert in _told_of(story, query, watch=watch, since=since, desk=desk)]
     alerts = sorted((one for one in alerts if since < one.at <= now), key=lambda one: (one.at, one.story.id))
     counts = Counter(one.at.astimezone(zone).date() for one in alerts)
@@ -99,7 +108,7 @@ def _told_of(story: Story, query: Query, *, watch: Watch, since: datetime, desk:
 
 def _would_tell(story: Story, standing: Standing, query: Query, *, at: datetime, desk: Desk) -> WouldTell:
     waiting = [report for report in story.reports if report.article.id in standing.waiting]
-    views = (view_of(report, desk=desk) for report in waiting)
+    views = (view_of(report, desk) for report in waiting)
     why = next((words for view in views if (words := matched_words(query, view, now=at))), ())
     news: News | None = news_to_tell(story, standing)
     return WouldTell(at=at, story=story, why=why, again=news.words if news else "")
@@ -111,4 +120,4 @@ def _as_of(story: Story, known: Sequence[Report]) -> Story:
 
 
 def _matches(report: Report, query: Query, *, now: datetime, desk: Desk) -> bool:
-    return matches(query, view_of(report, desk=desk), now=now)
+    return matches(query, view_of(report, desk), now=now)

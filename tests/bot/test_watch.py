@@ -12,13 +12,14 @@ from bot.storage.kept import Keeper, KeptAs, keep_story
 from bot.storage.outbox import PageKind
 from bot.storage.settings import save_setting
 from bot.storage.stories import Merge
+from bot.storage.subscriptions import save_subscription
 from bot.storage.watches import Cadence, WatchOptions, remove_watch, save_watch, snooze_watch, watches_of
 from bot.watch import WatchIndex
 from bot.watch.times import PER_DAY, PER_HOUR, QUIET
 from digests.desk import Desk, Person, Term, Topic, TopicKind
 from digests.entries import SourceKind
 from tests.bot.watching import MINUTE, a_watch, about, arrive, look, queued, texts
-from tests.builders import DAY, HOUR, NOW, a_report, a_target
+from tests.builders import DAY, HOUR, NOW, a_report, a_subscription, a_target
 
 
 async def test_an_article_that_matches_raises_one_alert_that_says_why(store: Store) -> None:
@@ -202,6 +203,14 @@ async def test_a_channels_settings_hold_for_its_watches(store: Store) -> None:
     await arrive(store, about(1))
     assert (await look(store)).messages == 1
     assert await next_alert(store) == NOW + 90 * MINUTE
+
+
+async def test_a_channel_without_a_zone_has_that_of_its_digests(store: Store) -> None:
+    await save_subscription(store, a_subscription(zone="Asia/Kolkata"), now=NOW)
+    await save_watch(store, a_watch(cadence=Cadence.HOURLY))
+    await arrive(store, about(1, at=NOW + MINUTE))
+    await look(store, NOW + MINUTE)
+    assert await next_alert(store) == NOW + 30 * MINUTE
 
 
 async def test_a_burst_is_one_message_that_counts_the_rest(store: Store) -> None:
