@@ -8,9 +8,10 @@ from bot.commands.services import Services
 from bot.commands.shapes import read_zone
 from bot.commands.words import said
 from bot.errors import CommandError
+from bot.storage.alert_places import ZONE
 from bot.storage.settings import save_setting, settings_of
 from bot.storage.watches import hours_text, read_hours
-from bot.watch.times import A_DAY, AN_HOUR, PER_DAY, PER_HOUR, QUIET, ZONE
+from bot.watch.times import A_DAY, AN_HOUR, PER_DAY, PER_HOUR, QUIET
 from digests.message import Bullets, Heading, Message, Note, Plain, Strong
 
 OFF = "off"
@@ -80,9 +81,7 @@ def _overview(held: dict[str, str]) -> Message:
         (Strong(name), Plain(f": {held.get(name) or f'not set, so {one.unset}'} ({one.summary})"))
         for name, one in SETTINGS.items()
     )
-    note = Note(
-        (Plain("Change one: /brief settings quiet_hours 22:00-07:00. Unset it: /brief settings quiet_hours off"),)
-    )
+    note = Note((Plain("Change one: /brief settings quiet 22:00-07:00. Unset it: /brief settings quiet off"),))
     return Message((Heading("Settings of this channel"), Bullets(lines), note), "Settings of this channel")
 
 
@@ -90,7 +89,7 @@ SETTINGS_COMMAND = Command(
     name="settings",
     summary="What is set for this channel, and how to change it",
     run=run,
-    example="settings quiet_hours 22:00-07:00",
+    example="settings quiet 22:00-07:00",
     options=(
         Option(name="name", kind=Kind.CHOICE, summary="What to set", choices=tuple(SETTINGS)),
         Option(name="value", kind=Kind.TEXT, summary="What it should be, or off"),

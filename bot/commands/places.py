@@ -8,13 +8,13 @@ from bot.commands.services import Services
 from bot.commands.shapes import read_zone
 from bot.errors import CommandError
 from bot.publish import FIRST_WINDOW, LONGEST_WINDOW
+from bot.storage.alert_places import ZONE
 from bot.storage.digests import DigestRecord, DigestState, digests_of
 from bot.storage.kept import numbered_story
 from bot.storage.settings import setting
 from bot.storage.stories import story_by_id
 from bot.storage.subscriptions import subscriptions_of
 from bot.targets import Target
-from bot.watch.times import ZONE
 from digests.stories import Story
 
 LONGEST_ID = 64

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.commands.asking import QUERY, line_of, read_query
 from bot.commands.command import Command, Kind, Option, Request
 from bot.commands.doubts import doubts_of, refuse_hopeless
@@ -14,6 +12,7 @@ from bot.commands.words import said
 from bot.errors import CommandError
 from bot.storage.locks import hold
 from bot.storage.settings import save_setting, setting
+from bot.storage.store import At
 from bot.storage.watches import Watch, count_watches, save_watch, watches_of
 from digests.message import Button, Message
 from digests.query import print_query
@@ -68,7 +67,7 @@ async def _saved(text: str, request: Request, services: Services) -> _Saved:
     return _Saved(watch=watch, new=True)
 
 
-async def _check_limits(connection: AsyncConnection, request: Request, services: Services) -> None:
+async def _check_limits(connection: At, request: Request, services: Services) -> None:
     limits, here = services.settings.limits, request.target
     place = {"platform": here.platform, "workspace": here.workspace}
     if await count_watches(connection, **place, owner=request.asker.id) >= limits.watches_per_person:
@@ -80,7 +79,7 @@ async def _check_limits(connection: AsyncConnection, request: Request, services:
         raise CommandError(f"This workspace has {limits.watches_per_workspace} watches, the most it may have")
 
 
-async def _next_number(connection: AsyncConnection, request: Request) -> str:
+async def _next_number(connection: At, request: Request) -> str:
     place = {"platform": request.target.platform, "workspace": request.target.workspace}
     number = str(int(await setting(connection, LAST_NUMBER, **place) or 0) + 1)
     await save_setting(connection, LAST_NUMBER, number, **place)
