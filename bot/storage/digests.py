@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.storage.articles import Marks
-from bot.storage.outbox import PageState, lock_lanes, wake_lanes
+from bot.storage.lanes import lock_lanes, wake_lanes
+from bot.storage.outbox import PageState
 from bot.storage.schema import OPEN_PAGE, digest_items, digests, outbox
 from bot.storage.statements import Row as Values
 from bot.storage.statements import add_rows, insert_into

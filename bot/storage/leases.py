@@ -9,7 +9,8 @@ from sqlalchemy import Row, and_, bindparam, case, false, func, or_, select, tex
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
-from bot.storage.outbox import PageKind, PageState, lock_lanes, wake_lanes
+from bot.storage.lanes import lock_lanes, wake_lanes
+from bot.storage.outbox import PageKind, PageState
 from bot.storage.pauses import lane_is_paused
 from bot.storage.schema import OPEN_PAGE, lanes, outbox
 from bot.storage.statements import among, skipping_locked
@@ -101,19 +102,6 @@ async def record_outcomes(at: At, outcomes: Sequence[Outcome], *, now: datetime)
             await connection.execute(_RECORD, rows)
         await wake_lanes(connection, lane_ids)
         return tuple(outcome for outcome in outcomes if outcome.leased.seq not in ours)
-
-
-async def heal_lanes(at: At, *, now: datetime) -> None:
-    """Set every lane's waking time anew from its pages, and shorten leases made while the clock was ahead.
-
-    Run at start; it mends whatever went wrong there.
-    """
-    async with writing(at) as connection:
-        lane_ids = list((await connection.execute(select(lanes.c.id).order_by(lanes.c.id))).scalars())
-        await lock_lanes(connection, lane_ids)
-        too_long = outbox.c.lease_until > now + LEASE
-        await connection.execute(update(outbox).where(text(OPEN_PAGE), too_long).values(lease_until=now + LEASE))
-        await wake_lanes(connection, lane_ids)
 
 
 async def _due_lanes(

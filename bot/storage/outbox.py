@@ -7,11 +7,12 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, text, tuple_, update
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.schema import OPEN_PAGE, lanes, outbox, settings
-from bot.storage.statements import add_rows, among, chunks, on_sqlite, put_rows
+from bot.storage.lanes import lanes_of, wake_lanes
+from bot.storage.schema import lanes, outbox, settings
+from bot.storage.statements import add_rows, among
 from bot.storage.store import At, Store, reading, writing
 from bot.storage.wakeups import notify
 from bot.targets import Target
@@ -96,7 +97,7 @@ async def queue_pages(at: At, pages: Sequence[NewPage], *, now: datetime) -> int
     if not pages:
         return 0
     async with writing(at) as connection:
-        lane_ids = await _lock_lanes(connection, sorted({page.target for page in pages}))
+        lane_ids = await lanes_of(connection, sorted({page.target for page in pages}))
         doubt = await _restored(connection, now)
         known = await _known_keys(connection, [page.key for page in pages])
         new = {page.key: page for page in pages if page.key not in known}
@@ -133,79 +134,6 @@ async def count_pages(at: At) -> dict[PageState, int]:
     query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
     async with reading(at) as connection:
         return {PageState(state): count for state, count in await connection.execute(query)}
-
-
-async def release_parked(at: At, key: str, *, now: datetime) -> bool:
-    """Post a parked page after all, because a manager says so; false when none is parked under the key."""
-    async with writing(at) as connection:
-        lane = await connection.scalar(select(outbox.c.lane_id).where(outbox.c.key == key))
-        if lane is None:
-            return False
-        await lock_lanes(connection, [lane])
-        values = {"state": PageState.PLANNED.value, "due_at": now, "unsure_since": None, "settled_at": None}
-        parked = (outbox.c.key == key) & (outbox.c.state == PageState.PARKED.value)
-        changed = await connection.execute(update(outbox).where(parked).values(values))
-        await wake_lanes(connection, [lane])
-        await notify(connection)
-        return changed.rowcount > 0
-
-
-async def doubt_everything(at: At, *, now: datetime) -> int:
-    """Look before posting anything, for a day: for a store restored from a backup; how many open pages there are.
-
-    Keys do not depend on the store, so a page that the lost store posted is found in its channel again.
-    """
-    async with writing(at) as connection:
-        lane_ids = list((await connection.execute(select(lanes.c.id).order_by(lanes.c.id))).scalars())
-        await lock_lanes(connection, lane_ids)
-        values = {
-            "state": PageState.AMBIGUOUS.value,
-            "unsure_since": now - LOOK_BACK_OVER,
-            "lease_until": None,
-            "owner": None,
-        }
-        doubted = await connection.execute(update(outbox).where(text(OPEN_PAGE)).values(values))
-        until = (now + LOOK_BACK_OVER).isoformat()
-        row: dict[str, object] = {"platform": "", "workspace": "", "channel": "", "name": LOOK_BACK, "value": until}
-        await put_rows(connection, settings, [row], change=["value"])
-        await wake_lanes(connection, lane_ids)
-        return doubted.rowcount
-
-
-async def lock_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> None:
-    """Keep others from the lanes until the transaction ends; always in the order of their ids, so nobody deadlocks."""
-    if on_sqlite(connection):
-        return
-    these = among(connection, lanes.c.id, lane_ids)
-    await connection.execute(select(lanes.c.id).where(these).order_by(lanes.c.id).with_for_update())
-
-
-async def wake_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> None:
-    """Set when each lane may next be looked at: when its oldest open page is due, or when that page's lease ends."""
-    head = (
-        select(func.coalesce(outbox.c.lease_until, outbox.c.due_at))
-        .where(outbox.c.lane_id == lanes.c.id, text(OPEN_PAGE))
-        .order_by(outbox.c.seq)
-        .limit(1)
-        .scalar_subquery()
-    )
-    await connection.execute(update(lanes).where(among(connection, lanes.c.id, lane_ids)).values(wake_at=head))
-
-
-async def _lock_lanes(connection: AsyncConnection, targets: Sequence[Target]) -> dict[Target, int]:
-    """The ids of the lanes of targets, made where missing, and locked: so pages of one lane are numbered in order."""
-    places: list[dict[str, object]] = [
-        {"platform": one.platform, "workspace": one.workspace, "channel": one.channel} for one in targets
-    ]
-    await add_rows(connection, lanes, places)
-    ids: dict[Target, int] = {}
-    place = tuple_(lanes.c.platform, lanes.c.workspace, lanes.c.channel)
-    for some in chunks(targets):
-        named = place.in_([(one.platform, one.workspace, one.channel) for one in some])
-        for row in await connection.execute(select(lanes).where(named)):
-            ids[Target(platform=row.platform, workspace=row.workspace, channel=row.channel)] = row.id
-    await lock_lanes(connection, list(ids.values()))
-    return ids
 
 
 async def _known_keys(connection: AsyncConnection, keys: Sequence[str]) -> frozenset[str]:

@@ -1,12 +1,10 @@
 """A database's address to an open store: migrated, checked, and safe from a second process."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StorageError
@@ -14,9 +12,8 @@ from bot.storage.addresses import is_sqlite, store_url
 from bot.storage.engines import Engines, postgres_engines, sqlite_engines
 from bot.storage.file_lock import FileLock, keep_private
 from bot.storage.migrate import migrate, require_current
+from bot.storage.problems import storage_errors
 from bot.storage.wakeups import Wakeups
-
-_MISTAKES = (IntegrityError, ProgrammingError, DataError)  # ours, not the database's: they keep their own class
 
 
 class Store:
@@ -127,25 +124,3 @@ async def _open(address: URL, engines: Engines, *, lock: FileLock | None, may_mi
         await store.close()
         raise
     return store
-
-
-@contextmanager
-def storage_errors() -> Iterator[None]:
-    """Turn what a database driver raises for a database that cannot be used into a StorageError with its words."""
-    try:
-        yield
-    except _MISTAKES:
-        raise
-    except DBAPIError as error:
-        raise StorageError(f"The database cannot be used: {_first_line(error.orig or error)}") from error
-    except (OSError, PoolTimeout) as error:
-        raise StorageError(f"The database cannot be reached: {_first_line(error)}") from error
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] != "asyncpg":
-            raise
-        raise StorageError(f"The database cannot be used: {_first_line(error)}") from error
-
-
-def _first_line(error: BaseException) -> str:
-    words = str(error).strip()
-    return words.splitlines()[0] if words else type(error).__name__

@@ -4,17 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.storage import Store
-from bot.storage.leases import EXPIRED, LEASE, Leased, Outcome, heal_lanes, lease_pages, record_outcomes
+from bot.storage.leases import EXPIRED, LEASE, Leased, Outcome, lease_pages, record_outcomes
+from bot.storage.mending import doubt_everything, forget_settled, heal_lanes, release_parked
 from bot.storage.outbox import (
     PageKind,
     PageState,
     count_pages,
-    doubt_everything,
     page_key,
     pages_in_state,
     pages_of,
     queue_pages,
-    release_parked,
 )
 from bot.storage.pauses import Pause, next_wake, pause, pauses_now, resume
 from tests.builders import DAY, HOUR, NOW, a_new_page, a_target
@@ -228,3 +227,12 @@ async def test_a_lease_made_while_the_clock_was_ahead_does_not_last(store: Store
     assert await lease(store, now=NOW + LEASE - SECOND) == ()
     (again,) = await lease(store, now=NOW + LEASE)
     assert again.unsure_since is not None
+
+
+async def test_pages_settled_long_ago_are_forgotten_and_open_ones_never(store: Store) -> None:
+    await queue_pages(store, [a_new_page(part, target=a_target(f"c{part}")) for part in (1, 2, 3)], now=NOW)
+    old, *_ = await lease(store)
+    await record_outcomes(store, [sent(old)], now=NOW)
+    assert await forget_settled(store, before=NOW) == 0
+    assert await forget_settled(store, before=NOW + DAY) == 1
+    assert await count_pages(store) == {PageState.SENDING: 2}
