@@ -2,8 +2,9 @@
 
 The words are parted by our own rule, not by PostgreSQL's parser, so that they do not depend on the server's locale and
 are those of the SQLite index. Lexemes: words of title and body as they are, `=` before words of the title, `@` of
-speakers' names, `&` of publishers', and marks (`xall`, `xtTOPIC`, `xdDAY`, ...). `x1bN` and `x2bN` name the block of
-4,096 and of 65,536 articles that the article is in, so that the newest matches are found without finding all.
+speakers' names, `&` of publishers', and marks (`xall`, `xtTOPIC`, `xdDAY`, ...). `x0bN`, `x1bN` and `x2bN` name the
+block of 512, of 4,096 and of 65,536 articles that the article is in, so that the newest matches are found without
+finding all.
 """
 
 # ruff: noqa: S608 - every part of these statements is written in this file
@@ -52,7 +53,7 @@ _FUNCTIONS = (
             || search_vector((SELECT string_agg(DISTINCT concat_ws(' ', m.speaker, m.speaker_id), ' ')
                               FROM remarks m WHERE m.article_id = a.id), '@')
             || search_vector(a.publisher || ' ' || a.family, '&') || search_vector(a.body, '')
-            || array_to_tsvector(ARRAY['xall', 'x1b' || (a.seq >> 12), 'x2b' || (a.seq >> 16),
+            || array_to_tsvector(ARRAY['xall', 'x0b' || (a.seq >> 9), 'x1b' || (a.seq >> 12), 'x2b' || (a.seq >> 16),
                 'xs' || {_plain("a.source_kind")}, 'xk' || {_plain("coalesce(r.kind, '')")},
                 'xj' || {_plain("a.jurisdiction")}, 'xl' || lower(split_part(a.language, '-', 1)),
                 to_char(a.published_at AT TIME ZONE 'UTC', '"xy"YYYY'),
@@ -62,20 +63,20 @@ _FUNCTIONS = (
         FROM articles a LEFT JOIN readings r ON r.article_id = a.id WHERE a.id = article
         ON CONFLICT (seq) DO UPDATE SET words = excluded.words
     $$""",
-    # A GIN index finds all matches or none, so the newest are sought among the newest blocks first; the whole store is
-    # asked only for what was not found often enough in its newest million.
+    # A GIN index finds all matches or none, so the newest are sought among the newest blocks first, ever more of them; the
+    # whole store is asked only for what was not found often enough in its newest million.
     """CREATE FUNCTION search_newest(plan text, lowest bigint, below bigint, most int) RETURNS SETOF bigint
         LANGUAGE plpgsql STABLE AS $$
     DECLARE
-        levels int[] := '{1,1,2,2,0}'; bits int[] := '{12,12,16,16,0}'; many int[] := '{2,8,4,16,0}';
+        levels int[] := '{0,0,1,1,2,2}'; bits int[] := '{9,9,12,12,16,16}'; many int[] := '{2,8,4,16,4,16}';
         top bigint; bottom bigint; sought tsquery; found int := 0; more int;
     BEGIN
         SELECT least(below, max(seq) + 1) INTO top FROM search_index;
-        FOR step IN 1..5 LOOP
+        FOR step IN 1..7 LOOP
             EXIT WHEN top IS NULL OR top <= lowest OR found >= most;
             sought := plan::tsquery;
             bottom := lowest;
-            IF step < 5 THEN
+            IF step < 7 THEN
                 bottom := greatest(((top - 1) >> bits[step]) - many[step] + 1, lowest >> bits[step]);
                 SELECT sought && string_agg(format('x%sb%s', levels[step], block), ' | ')::tsquery INTO sought
                     FROM generate_series(bottom, (top - 1) >> bits[step]) AS block;
@@ -103,7 +104,9 @@ def _trigger(name: str, *, on: str, then: str, rows: bool = True) -> tuple[str, 
 _INDEXED = "EXISTS (SELECT 1 FROM search_index i JOIN articles a ON a.seq = i.seq WHERE a.id = {id})"
 
 STATEMENTS = (
-    "CREATE TABLE search_index (seq bigint PRIMARY KEY, words tsvector NOT NULL)",
+    # Long rows keep their words beside the table (PostgreSQL never moves those below 2 kB): visiting matches reads less.
+    "CREATE TABLE search_index (seq bigint PRIMARY KEY, words tsvector NOT NULL) WITH (toast_tuple_target = 128)",
+    "ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL",
     *_FUNCTIONS,
     "SELECT search_index(article_id) FROM story_articles",
     "CREATE INDEX ix_search_index_words ON search_index USING gin (words) WITH (fastupdate = off)",
