@@ -1,7 +1,7 @@
 """A bot that collects, publishes and delivers, and kills itself at the point it is told: `python killed.py`.
 
-Reads one JSON order a line and answers each with the exit status of the child that carried it out; every child is a
-fork of this process, which has imported everything already.
+Reads one JSON order a line and answers each with the exit statuses of the children that carried it out, one a point;
+every child is a fork of this process, which has imported everything already.
 """
 
 import asyncio
@@ -142,24 +142,31 @@ async def _set_up(store: Store) -> None:
                 await save_subscription(connection, a_subscription(channel, target=a_target(channel)), now=NOW - HOUR)
 
 
-def _carry_out(order: dict[str, str]) -> None:
+def _carry_out(order: dict[str, str], point: str) -> None:
     now = datetime.fromisoformat(order["now"])
-    asyncio.run(live(order["url"], order["ledger"], Point(order["point"]), now))
+    asyncio.run(live(order["url"], order["ledger"], Point(point), now))
+
+
+def _child(order: dict[str, str], point: str) -> int:
+    """The number of a new process that lives with a point."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        _carry_out(order, point)
+    except BaseException as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        os._exit(1)
+    os._exit(0)
 
 
 def main() -> None:
     """Carry out orders until there are no more."""
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            try:
-                _carry_out(json.loads(line))
-            except BaseException as error:
-                print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
-                os._exit(1)
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        order = json.loads(line)
+        children = [_child(order, point) for point in order["points"]]
+        statuses = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        print(json.dumps(statuses), flush=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,7 +28,7 @@ POINTS = [
     *(f"send:{side}:{number}" for side in ("before", "after") for number in (1, 2, 7)),
     *(f"deliver:{side}:{number}" for side in ("before", "after") for number in (1, 2, 3, 6)),
 ]
-Live = Callable[[str, datetime], int]
+Live = Callable[[Sequence[str], datetime], list[int]]
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +48,18 @@ def ledger(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def live(host: "subprocess.Popen[str]", store_url: str, ledger: Path) -> Live:
-    """Let a bot live once, killed at a point; gives its exit status."""
+    """Let bots live at once, each killed at its point; gives their exit statuses."""
+    return lambda points, now: lives(host, store_url, ledger, points, now)
 
-    def once(point: str, now: datetime) -> int:
-        assert host.stdin
-        assert host.stdout
-        order = {"url": store_url, "ledger": str(ledger), "point": point, "now": now.isoformat()}
-        host.stdin.write(json.dumps(order) + "\n")
-        host.stdin.flush()
-        return int(host.stdout.readline())
 
-    return once
+def lives(host: "subprocess.Popen[str]", url: str, ledger: Path, points: Sequence[str], now: datetime) -> list[int]:
+    """The exit statuses of bots that live at once, each killed at its point."""
+    assert host.stdin
+    assert host.stdout
+    order = {"url": url, "ledger": str(ledger), "points": points, "now": now.isoformat()}
+    host.stdin.write(json.dumps(order) + "\n")
+    host.stdin.flush()
+    return [int(status) for status in json.loads(host.stdout.readline())]
 
 
 async def check_that_all_is_there_once(url: str, ledger: Path) -> None:
@@ -81,23 +82,29 @@ async def check_that_all_is_there_once(url: str, ledger: Path) -> None:
 async def test_a_bot_killed_and_started_again_loses_and_repeats_nothing(
     point: str, live: Live, store_url: str, ledger: Path
 ) -> None:
-    assert live(point, NOW) == (-signal.SIGKILL if point else 0)
-    assert live("", AFTERWARDS) == 0
+    assert live([point], NOW) == [-signal.SIGKILL if point else 0]
+    assert live([""], AFTERWARDS) == [0]
     await check_that_all_is_there_once(store_url, ledger)
 
 
 async def test_a_bot_killed_again_and_again_still_loses_and_repeats_nothing(
     live: Live, store_url: str, ledger: Path
 ) -> None:
-    points = [
-        "collect:before:2",
-        "publish:after:3",
-        "send:after:1",
-        "deliver:after:1",
-        "deliver:before:2",
-        "send:before:2",
-    ]
-    for number, point in enumerate(points):
-        assert live(point, NOW + number * timedelta(minutes=1)) == -signal.SIGKILL
-    assert live("", NOW + timedelta(minutes=20)) == 0
+    points = ["collect:before:2", "publish:after:3", "send:after:1", "deliver:after:1", "deliver:before:2"]
+    for number, point in enumerate([*points, "send:before:2"]):
+        assert live([point], NOW + number * timedelta(minutes=1)) == [-signal.SIGKILL]
+    assert live([""], NOW + timedelta(minutes=20)) == [0]
     await check_that_all_is_there_once(store_url, ledger)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("point", ["", "collect:after:1", "publish:before:2", "send:after:2", "deliver:after:1"])
+async def test_of_three_bots_at_once_on_postgresql_one_may_die(
+    point: str, host: "subprocess.Popen[str]", pg_url: str, ledger: Path
+) -> None:
+    """Whether the one that is to die gets as far as its point depends on how much the others leave it."""
+    statuses = lives(host, pg_url, ledger, ["", point, ""], NOW)
+    assert (statuses[0], statuses[2]) == (0, 0)
+    assert statuses[1] in (0, -signal.SIGKILL)
+    assert lives(host, pg_url, ledger, ["", ""], AFTERWARDS) == [0, 0]
+    await check_that_all_is_there_once(pg_url, ledger)
