@@ -144,7 +144,7 @@ def _tellable(desk: _Desk, watch: Watch, story: Story, pair: Pair) -> Tellable |
     waiting = [report for report in story.reports if report.article.id in fresh] or story.reports
     views = (desk.index.view(report) for report in waiting)
     why = next((words for view in views if (words := matched_words(query, view, now=desk.now))), ())
-    return Tellable(story=story, why=why, news=news, fresh=fresh if news is not None else frozenset())
+    return Tellable(story=story, why=why, news=news, fresh=fresh)
 
 
 def _is_alive(desk: _Desk, watch: Watch, alert: Alert) -> bool:

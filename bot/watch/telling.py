@@ -20,7 +20,10 @@ LISTED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tellable:
-    """A story to tell: why the query matched, and, when it was told before, what is new and which reports bring it."""
+    """A story to tell: why the query matched, by which reports, and, when it was told before, what is new.
+
+    It is told from `fresh`, the reports that raised the alert: the rest of a story may be about other things.
+    """
 
     story: Story
     why: tuple[str, ...] = ()
