@@ -113,7 +113,12 @@ async def test_a_bot_wall_is_recognised(publisher: Publisher, fetcher: Fetcher, 
     assert await reason_of(fetcher, url) == Reason.BLOCKED
 
 
-GZIPPED = gzip.compress(FEED)
+def packed(body: bytes) -> bytes:
+    """Gzip without the time of day, so that every collection names the same tests."""
+    return gzip.compress(body, mtime=0)
+
+
+GZIPPED = packed(FEED)
 RAW_DEFLATE = zlib.compress(FEED)[2:-4]
 
 
@@ -124,10 +129,10 @@ RAW_DEFLATE = zlib.compress(FEED)[2:-4]
         (GZIPPED, "x-gzip"),
         (zlib.compress(FEED), "deflate"),
         (RAW_DEFLATE, "deflate"),
-        (gzip.compress(GZIPPED), "gzip, gzip"),
-        (gzip.compress(GZIPPED), "gzip"),
+        (packed(GZIPPED), "gzip, gzip"),
+        (packed(GZIPPED), "gzip"),
         (GZIPPED, "identity"),
-        (gzip.compress(FEED[:50]) + gzip.compress(FEED[50:]), "gzip"),
+        (packed(FEED[:50]) + packed(FEED[50:]), "gzip"),
         (GZIPPED + b"\x00\x00padding", "gzip"),
         (FEED, ""),
     ],
@@ -140,10 +145,10 @@ async def test_packed_feeds_are_unpacked(publisher: Publisher, fetcher: Fetcher,
 @pytest.mark.parametrize(
     ("body", "encoding", "reason"),
     [
-        (gzip.compress(b"\0" * 5_000_000), "gzip", Reason.TOO_LARGE),
-        (gzip.compress(gzip.compress(b"\0" * 5_000_000)), "gzip, gzip", Reason.TOO_LARGE),
-        (gzip.compress(gzip.compress(b"\0" * 5_000_000)), "gzip", Reason.TOO_LARGE),
-        (gzip.compress(b"\0" * 60_000) * 3, "gzip", Reason.TOO_LARGE),
+        (packed(b"\0" * 5_000_000), "gzip", Reason.TOO_LARGE),
+        (packed(packed(b"\0" * 5_000_000)), "gzip, gzip", Reason.TOO_LARGE),
+        (packed(packed(b"\0" * 5_000_000)), "gzip", Reason.TOO_LARGE),
+        (packed(b"\0" * 60_000) * 3, "gzip", Reason.TOO_LARGE),
         (b"x" * 200_000, "", Reason.TOO_LARGE),
         (FEED, "br", Reason.ENCODING),
         (FEED, "zstd", Reason.ENCODING),
