@@ -24,8 +24,11 @@ from bot.config_values import (
     Seconds,
     Weekday,
     Zone,
+    check_app_token,
+    check_bot_token,
     check_calendar,
     check_database,
+    check_folder_address,
     check_network,
     check_query,
     read_target,
@@ -110,6 +113,17 @@ class ConsoleSettings(Part):
     ledger: str = ""
 
 
+class SlackSettings(Part):
+    """`[slack]`; without a bot token there is no Slack."""
+
+    bot_token: Annotated[SecretStr, AfterValidator(check_bot_token)] = SecretStr("")
+    app_token: Annotated[SecretStr, AfterValidator(check_app_token)] = SecretStr("")
+    api_url: Annotated[Address, AfterValidator(check_folder_address)] = "https://slack.com/api/"
+    managers: tuple[str, ...] = ()
+    read_back: bool = False
+    sockets: Annotated[int, Field(ge=1, le=10)] = 2
+
+
 class DeskSettings(Part):
     """`[desk]`."""
 
@@ -136,6 +150,7 @@ class Settings(BaseSettings):
     subscription: tuple[SubscriptionSettings, ...] = ()
     limits: LimitsSettings = LimitsSettings()
     console: ConsoleSettings = ConsoleSettings()
+    slack: SlackSettings = SlackSettings()
     desk: DeskSettings = DeskSettings()
     log: LogSettings = LogSettings()
 

@@ -74,6 +74,30 @@ def check_database(value: SecretStr) -> SecretStr:
     return value
 
 
+def check_bot_token(value: SecretStr) -> SecretStr:
+    """A bot token of Slack, or none."""
+    return _token(value, begins="xoxb-", found="Slack's OAuth & Permissions page")
+
+
+def check_app_token(value: SecretStr) -> SecretStr:
+    """An app-level token of Slack, or none."""
+    return _token(value, begins="xapp-", found="Slack's Basic Information page, App-Level Tokens")
+
+
+def _token(value: SecretStr, *, begins: str, found: str) -> SecretStr:
+    text = value.get_secret_value()
+    if text and not text.startswith(begins):
+        raise ValueError(f"write the token that begins with {begins}; {found} shows it")
+    return value
+
+
+def check_folder_address(value: str) -> str:
+    """An address that ends with a slash, unchanged."""
+    if not value.endswith("/"):
+        raise ValueError(f'{value!r} must end with a slash, such as "https://slack.com/api/"')
+    return value
+
+
 def check_network(value: str) -> str:
     """A network such as 10.0.0.0/8, or an address with a port, unchanged."""
     host, _, port = value.rpartition(":") if value.count(":") == 1 else (value, "", "")

@@ -110,7 +110,7 @@ async def building(
         poller = await stack.enter_async_context(poller_of(settings, chance=chance))
         services = services_of(settings, store=store, desk=desk)
         answer = terminal_answer(services, clock=clock) if talk else None
-        platforms = platforms_of(settings, clock=clock, stream=stream or sys.stdout, answer=answer)
+        platforms = platforms_of(settings, clock=clock, stream=stream or sys.stdout, answer=answer, services=services)
         for platform in platforms.values():
             await platform.start()
             stack.push_async_callback(platform.stop)
@@ -148,11 +148,24 @@ def feed_finder(settings: Settings, desk: Desk) -> FindFeed:
 
 
 def platforms_of(
-    settings: Settings, *, clock: Clock, stream: TextIO, answer: TerminalAnswer | None = None
+    settings: Settings,
+    *,
+    clock: Clock,
+    stream: TextIO,
+    answer: TerminalAnswer | None = None,
+    services: Services | None = None,
 ) -> dict[str, Platform]:
-    """The platforms that the settings name, by name; the terminal is always there, and answers what is typed there."""
+    """The platforms that the settings name, by name; the terminal is always there, and answers what is typed there.
+
+    The others answer commands when they are given services. Their libraries are imported only when they are used.
+    """
     ledger = Path(settings.console.ledger) if settings.console.ledger else None
-    return {ConsolePlatform.name: ConsolePlatform(stream, clock=clock, ledger=ledger, answer=answer)}
+    platforms: list[Platform] = [ConsolePlatform(stream, clock=clock, ledger=ledger, answer=answer)]
+    if settings.slack.bot_token.get_secret_value():
+        from adapters.slack.connection import SlackPlatform
+
+        platforms.append(SlackPlatform(settings.slack, clock=clock, services=services))
+    return {platform.name: platform for platform in platforms}
 
 
 def terminal_answer(services: Services, *, clock: Clock) -> TerminalAnswer:

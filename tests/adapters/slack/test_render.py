@@ -34,7 +34,7 @@ from digests.pages import pages
 from digests.wire import from_wire
 from tests.adapters.slack.reading import KNOWN, seen_in
 from tests.builders import a_brief, a_report, a_story
-from tests.digests.messages import long_words, messages
+from tests.digests.messages import blocks, long_words, messages
 from tests.fakes.slack.blocks import problem_of
 
 WIRE = Path(__file__).parents[2] / "data" / "wire" / "v1"
@@ -102,9 +102,9 @@ def test_a_quote_stands_with_its_speaker() -> None:
 
 def test_the_parts_of_a_story_stand_together_and_each_story_apart() -> None:
     story = (Heading("Rule 1 changes", 2), Paragraph((Plain("It did."),)), Bullets(((Plain("One"),), (Plain("Two"),))))
-    blocks = to_blocks(Message((*story, *story)))
-    assert [block["type"] for block in blocks] == ["rich_text", "rich_text"]
-    elements: Any = blocks[0]["elements"]
+    made = to_blocks(Message((*story, *story)))
+    assert [block["type"] for block in made] == ["rich_text", "rich_text"]
+    elements: Any = made[0]["elements"]
     section, bullets = elements
     assert [part["text"] for part in section["elements"]] == ["Rule 1 changes", "\n", "It did."]
     assert (bullets["type"], bullets["style"], len(bullets["elements"])) == ("rich_text_list", "bullet", 2)
@@ -135,6 +135,13 @@ def test_the_last_try_is_words_alone() -> None:
     assert words_alone(plain_page(page)) == "A &lt;b&gt;\nxy (https://wire.example/)"
 
 
+@given(block=blocks(long_words))
+@settings(deadline=None, max_examples=100)
+def test_a_block_is_never_larger_than_it_was_measured(block: Block) -> None:
+    size = len(json.dumps(one(block), ensure_ascii=False, separators=(",", ":")))
+    assert size <= LIMITS.block_size(block)
+
+
 @pytest.mark.parametrize("sample", sorted(SAMPLES))
 def test_stored_messages_are_taken_by_slack(sample: str) -> None:
     for page in pages(from_wire(SAMPLES[sample]), LIMITS):
@@ -162,7 +169,7 @@ def test_a_thousand_hostile_texts_mention_nobody_and_lead_nowhere_else() -> None
         texts = [" ".join(chance.sample(HOSTILE, 3)) for _ in range(6)]
         links = [link(texts[0], chance.choice(ADDRESSES)), link(texts[1], "https://wire.example/1")]
         allowed = {span.url for span in links if isinstance(span, Link)}
-        blocks: list[Block] = [
+        shown: list[Block] = [
             Heading(texts[0]),
             Heading(texts[1], 2),
             Paragraph((Plain(texts[2]), *links)),
@@ -172,8 +179,8 @@ def test_a_thousand_hostile_texts_mention_nobody_and_lead_nowhere_else() -> None
             Note((Plain(texts[1]), *links)),
             Actions((Button(texts[2], "/brief now"), Button(texts[3], "/brief topic " + texts[4][:1900]))),
         ]
-        chance.shuffle(blocks)
-        for page in pages(Message(tuple(blocks), texts[4]), LIMITS):
+        chance.shuffle(shown)
+        for page in pages(Message(tuple(shown), texts[4]), LIMITS):
             _check(page, allowed)
 
 
@@ -200,9 +207,9 @@ def _spans(block: Block) -> list[object]:
 
 
 def _check(page: Message, allowed: set[str]) -> None:
-    blocks = to_blocks(page)
-    assert problem_of(blocks) == ""
-    seen = seen_in(blocks)
+    made = to_blocks(page)
+    assert problem_of(made) == ""
+    seen = seen_in(made)
     assert seen.kinds <= KNOWN
     assert set(seen.links) <= allowed
     for words in seen.words:
