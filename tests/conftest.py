@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import shutil
 import tempfile
 import uuid
 import warnings
@@ -66,10 +67,25 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'chipbrief.sqlite'}"
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "chipbrief.sqlite"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def migrated_url(sqlite_url: str, migrated_file: Path) -> str:
+    """The address of an empty file, already migrated."""
+    shutil.copy(migrated_file, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def store_url(request: pytest.FixtureRequest) -> str:
-    """A new database on each of the two."""
-    return cast("str", request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url"))
+    """An empty database, already migrated, on each of the two."""
+    return cast("str", request.getfixturevalue("migrated_url" if request.param == "sqlite" else "pg_url"))
 
 
 @pytest.fixture
@@ -80,9 +96,9 @@ async def store(store_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
+async def sqlite_store(migrated_url: str) -> AsyncIterator[Store]:
     """An open store on SQLite."""
-    async with await open_store(sqlite_url) as opened:
+    async with await open_store(migrated_url) as opened:
         yield opened
 
 

@@ -129,14 +129,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert len(self.platform.keys) == len(set(self.platform.keys))
 
 
-def test_every_page_ends_posted_once_and_in_order_or_parked(tmp_path: Path) -> None:
-    template = tmp_path / "template.sqlite"
-
-    async def make() -> None:
-        await (await open_store(f"sqlite:///{template}")).close()
-
-    asyncio.run(make())
-    AnyOrder.template = template
-    state = settings(max_examples=25, stateful_step_count=25, deadline=None)
-
+def test_every_page_ends_posted_once_and_in_order_or_parked(migrated_file: Path) -> None:
+    AnyOrder.template = migrated_file
+    state = settings(max_examples=20, stateful_step_count=25, deadline=None)
     run_state_machine_as_test(AnyOrder, settings=state)
