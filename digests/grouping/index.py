@@ -1,6 +1,7 @@
 """Articles to the stories they belong to: placed a poll at a time, near stories merged, affairs linked as sagas."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,6 +20,8 @@ OPEN_DAYS = 21.0
 """How long after its last report a story can be joined; its own pace makes that harder long before."""
 SAGA_DAYS = 30.0
 """How long after its last report a story still lends its saga to new ones."""
+SETTLED = 8
+"""How many reports settle what a story is about: beyond, a single one more does not make it like another story."""
 CLOSING_EVERY = 0.25
 """How often stories are closed, in days."""
 
@@ -95,7 +98,8 @@ class StoryIndex:
         for strictness in STRICTNESS if len(poll.fresh) > 1 else STRICTNESS[-1:]:
             for traits in poll.fresh:
                 self._settle(traits, JOIN + strictness)
-            self._merge_near(poll, MERGE + strictness)
+            while self._merge_near(poll, MERGE + strictness):
+                pass
         self._name(poll)
         self._link(poll)
         placements = tuple(self._placement(article, traits, poll) for article, traits in poll.articles)
@@ -132,19 +136,30 @@ class StoryIndex:
 
     # --- merging ---------------------------------------------------------------------------------------------------
 
-    def _touched(self, poll: Poll) -> list[OpenStory]:
-        """The stories that hold an article of this poll, small ones first."""
-        stories = {story.number: story for traits in poll.fresh for story in [self._home(traits.article_id)]}
-        return sorted(stories.values(), key=_rank)
+    def _moved(self, poll: Poll) -> list[OpenStory]:
+        """The stories that this poll may have brought nearer to others, small ones first.
 
-    def _merge_near(self, poll: Poll, least: float) -> None:
-        """Let each story that this poll touched merge with the larger one that it is most like; the older id stays."""
-        for story in self._touched(poll):
+        Those that hold an article of it; a settled one only when a tenth of its reports are new.
+        """
+        homes = [self._home(traits.article_id) for traits in poll.fresh]
+        new = Counter(story.number for story in homes)
+        moved = {story for story in homes if story.reports <= max(SETTLED, 10 * new[story.number])}
+        return sorted(moved, key=_rank)
+
+    def _merge_near(self, poll: Poll, least: float) -> bool:
+        """Let each story that this poll moved merge with the larger one that it is most like; whether any did.
+
+        The older id stays.
+        """
+        any_did = False
+        for story in self._moved(poll):
             if story.became is None and (other := self._twin(story, least)) is not None:
                 stays, goes = (story, other) if story.number < other.number else (other, story)
                 self._window.merge(goes, stays)
+                any_did = True
                 if goes.number < poll.first_new:
                     poll.merged.append((goes.id, stays))
+        return any_did
 
     def _twin(self, story: OpenStory, least: float) -> OpenStory | None:
         first, last = story.days[0], story.days[-1]
@@ -175,8 +190,10 @@ class StoryIndex:
 
     def _link(self, poll: Poll) -> None:
         """Bring each touched story without a saga into that of the story most like it, whatever lies between."""
-        for story in self._touched(poll):
-            near = [(odds(measures), -other.number) for other, measures in self._like(story) if not story.saga]
+        for story in self._moved(poll):
+            if story.saga:
+                continue
+            near = [(odds(measures), -other.number) for other, measures in self._like(story)]
             found, number = max(near, default=(SAGA, 0))
             if found > SAGA:
                 other = self._window.stories[-number]

@@ -43,11 +43,11 @@ WEIGHTS = Measures(
 BIAS = -1.26
 JOIN = 0.0
 MERGE = -2.763
-MERGE_SIZE = 1.088
+MERGE_SIZE = 1.15
 """What the smaller story's reports add to MERGE, times their logarithm: the more they say, the more must agree."""
 MERGE_FULL = 8
 """From so many reports on, more of them add nothing."""
-STRICTNESS = (2, 0.0, 0.0)
+STRICTNESS = (2.0, 0.0)
 """What is added to JOIN and MERGE each time the articles of a poll are placed.
 
 Strict at first, so that near misses that come together begin as two stories; then as loose as it gets, knowing all.
