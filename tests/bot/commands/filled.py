@@ -9,6 +9,7 @@ from bot.commands.answer import Answer, answer_line
 from bot.commands.command import Asker
 from bot.commands.services import Services
 from bot.config import Settings
+from bot.deliver import Deliverer
 from bot.editor import editor_for
 from bot.errors import FeedError
 from bot.publish import publish_due
@@ -197,7 +198,12 @@ async def _orders(store: Store) -> None:
     there = a_subscription("order-2", target=THERE, title="Secret plans", created_by="u9")
     for order in (here, there):
         await save_subscription(store, order, now=NOW - HOUR)
-    await publish_due(store, now=NOW, platforms={"console": FakePlatform()}, editor=editor_for(DESK))
+    platforms = {"console": FakePlatform()}
+    await publish_due(store, now=NOW, platforms=platforms, editor=editor_for(DESK))
+    deliverer = Deliverer(store, platforms, owner="tests")
+    while await deliverer.deliver_due(NOW):
+        pass
+    await deliverer.stop()
     for target, owner, query in ((HERE, "u1", "h200"), (THERE, "u9", "secret* plans")):
         await save_watch(store, Watch(id="1", target=target, query=query, owner=owner, created_at=NOW - DAY))
     for target in (HERE, THERE):

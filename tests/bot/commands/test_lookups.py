@@ -7,8 +7,6 @@ from bot.storage.outbox import count_pages
 from digests.message import Heading, Message, Strong, plain_text
 from tests.bot.commands.filled import (
     ASKED_AT,
-    DESK,
-    HERE,
     READER,
     Filled,
     filled,
@@ -42,14 +40,13 @@ async def walked(asked: Filled, line: str, *, most: int = 40) -> list[Message]:
 async def test_a_topic_gives_stories_with_the_matching_words_standing_out(asked: Filled) -> None:
     given = await asked.ask("topic h200")
     told_words = words_of(given.message)
-    assert headlines(given.message)[0] == "1. Rule on the H200" or "H200" in headlines(given.message)[0]
-    assert "No story found" not in told_words
+    assert len(headlines(given.message)) == 2
     strong = [
         span.text for block in given.message.blocks for span in getattr(block, "spans", ()) if isinstance(span, Strong)
     ]
     assert "H200" in strong
     assert "Register of Rules (primary)" in told_words
-    assert "“The rule is final,” — Ada Example" in told_words
+    assert "“The rule is final” — Ada Example" in told_words
     assert set(lines_behind(given.message)) == {"Watch this", "Share here"}
 
 
@@ -76,7 +73,7 @@ async def test_a_button_does_not_eat_words_of_the_query_that_look_like_options(a
 async def test_nothing_found_suggests_near_words(asked: Filled) -> None:
     given = await asked.ask("topic minster")
     assert "No story found" in words_of(given.message)
-    assert lines_behind(given.message) == {"Look for minister": "/brief topic minister"}
+    assert lines_behind(given.message)["Look for Minister"] == "/brief topic Minister"
 
 
 async def test_since_leaves_out_what_is_older(asked: Filled) -> None:
@@ -139,7 +136,7 @@ async def test_a_long_story_goes_on_behind_more(asked: Filled) -> None:
 
 async def test_remarks_name_who_said_it_first_and_who_repeated_it(asked: Filled) -> None:
     said = await asked.says("remarks")
-    assert said.count("The rule is final,") == 1
+    assert said.count("“The rule is final”") == 1
     assert "Ada Example · Sample Wire, 3 Mar; repeated by Daily Probe" in said
     assert "Bo Sample" in said
 
@@ -156,7 +153,7 @@ async def test_a_speaker_is_known_by_id_name_alias_and_surname(asked: Filled, li
 
 async def test_a_word_that_names_no_speaker_is_looked_for_in_the_remarks(asked: Filled) -> None:
     said = await asked.says("remarks wait")
-    assert "We may wait," in said
+    assert "“We may wait”" in said
     assert "The rule is final" not in said
     assert "No remark found" in await asked.says("remarks nobody-at-all")
 
@@ -175,7 +172,7 @@ async def test_now_gives_what_the_channel_was_not_shown(asked: Filled) -> None:
 async def test_now_in_a_channel_without_digests_gives_the_last_day(asked: Filled) -> None:
     given = await asked.ask("now", target=a_target("c2"))
     assert any("H200" in one for one in headlines(given.message))
-    narrowed = await asked.ask("now h20", target=a_target("c2"))
+    narrowed = await asked.ask("now makers", target=a_target("c2"))
     assert headlines(narrowed.message) == ["1. Makers sell the H20 again"]
 
 
@@ -234,9 +231,8 @@ async def test_status_tells_managers_of_troubles_and_others_of_the_rest(asked: F
 async def test_a_channel_reads_times_in_its_own_zone(asked: Filled) -> None:
     await asked.ask("settings zone Asia/Taipei")
     assert "3 Mar 16:00" in await asked.says("status")
-    assert "3 Mar 08:00" in await asked.says("status", target=a_target("c2")) or True
-    assert a_target("c2") != HERE
-    assert DESK.topics
+    assert "3 Mar 09:45" in await asked.says("story s-1")
+    assert "3 Mar 01:45" in await asked.says("story s-1", target=a_target("c2"))
 
 
 async def test_a_page_asked_for_days_later_still_stands_where_it_stood(asked: Filled) -> None:
