@@ -10,10 +10,14 @@ from digests.remarks import Remark, Verdict
 from digests.shown import Facts, facts_of, update_words
 from digests.stories import Report
 
+_ASKED_FOR = r"(?:licen[cs]e|permit|permission|application|request|visa|access|entry|service|bail)s?"
+_REFUSED = re.compile(
+    rf"\bden(?:y|ies|ied|ying|ials?\s+of)\s+(?:\w+\s+){{0,2}}{_ASKED_FOR}\b|\b{_ASKED_FOR}\s+(?:\w+\s+){{0,2}}denied\b",
+    re.IGNORECASE,
+)
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied)(?!\s+(?:an?\s+|the\s+)?(?:export\s+)?(?:licen|permit|application|request|visa|access|entry))"
-    r"|denials?(?!\s+of\s+(?:an?\s+|the\s+)?(?:export\s+)?(?:licen|permit|application|request|visa|access|service))"
-    r"|refut(?:e|es|ed)|disput(?:es|ed)\s+(?:the\s+)?(?:report|claim)s?|(?:report|claim)s?\s+(?:is|are|was|were)\s+(?:false|untrue))\b",
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed)|disput(?:es|ed)\s+(?:the\s+)?(?:report|claim)s?"
+    r"|(?:report|claim)s?\s+(?:is|are|was|were)\s+(?:false|untrue))\b",
     re.IGNORECASE,
 )
 _DENYING_VERB = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted)?)\b", re.IGNORECASE)
@@ -78,7 +82,8 @@ def is_denial(report: Report) -> bool:
 
     A licence that is denied is no denial.
     """
-    return _DENYING.search(report.article.title) is not None or any(map(_denies, report.remarks))
+    title = _REFUSED.sub("", report.article.title)
+    return _DENYING.search(title) is not None or any(map(_denies, report.remarks))
 
 
 @lru_cache(maxsize=2_000)
