@@ -63,8 +63,8 @@ _FUNCTIONS = (
         FROM articles a LEFT JOIN readings r ON r.article_id = a.id WHERE a.id = article
         ON CONFLICT (seq) DO UPDATE SET words = excluded.words
     $$""",
-    # A GIN index finds all matches or none, so the newest are sought among the newest blocks first, ever more of them; the
-    # whole store is asked only for what was not found often enough in its newest million.
+    # A GIN index finds all matches or none, so the newest are sought among the newest blocks first, then among
+    # more of them; the whole store is asked only for what was not found often enough in its newest million.
     """CREATE FUNCTION search_newest(plan text, lowest bigint, below bigint, most int) RETURNS SETOF bigint
         LANGUAGE plpgsql STABLE AS $$
     DECLARE
@@ -104,7 +104,7 @@ def _trigger(name: str, *, on: str, then: str, rows: bool = True) -> tuple[str, 
 _INDEXED = "EXISTS (SELECT 1 FROM search_index i JOIN articles a ON a.seq = i.seq WHERE a.id = {id})"
 
 STATEMENTS = (
-    # Long rows keep their words beside the table (PostgreSQL never moves those below 2 kB): visiting matches reads less.
+    # Long rows keep their words beside the table (PostgreSQL never moves those below 2 kB): a match is a shorter read.
     "CREATE TABLE search_index (seq bigint PRIMARY KEY, words tsvector NOT NULL) WITH (toast_tuple_target = 128)",
     "ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL",
     *_FUNCTIONS,
