@@ -1,10 +1,11 @@
-"""Articles against watches: the cost of an article at 1,000 to 1,000,000 watches, beside a loop over substrings.
+"""Articles against watches: the cost of an article at 1,000 to 1,000,000 watches, beside a loop and PostgreSQL.
 
-`python -m bench.watch [--json] [--sizes 1000,10000]`.
+`python -m bench.watch [--json] [--sizes 1000,10000] [--no-postgres]`.
 
 Each size runs in a process of its own, so that memory is its own.
-Popular watches ask for words that many articles hold, rare ones for words that few do. The loop is measured on a sample
-of the watches and scaled.
+Popular watches ask for words that many articles hold, rare ones for words that few do. The loop over regular expressions is
+measured on a sample of the watches and scaled. PostgreSQL has the same watches in a table of tsqueries and is asked
+with the tsvector of the same articles; the time is what its client waits.
 """
 
 import argparse
@@ -15,10 +16,12 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from itertools import accumulate
 from statistics import median
 
+from bench import tsquery
 from digests.query import Percolator, Query, Searchable, Word, all_of, any_of, none_of, parse
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -28,6 +31,7 @@ VOCABULARY = 60_000
 ARTICLES = 60
 WORDS = 700
 SAMPLE = 1_000
+CHECKED = 10_000  # up to so many watches, both have to find the same
 
 
 class World:
@@ -136,11 +140,29 @@ def substring_loop(world: World, articles: list[Searchable], mode: str) -> float
     return (time.process_time() - start) / len(texts) / SAMPLE
 
 
-def in_own_process(size: int, mode: str) -> dict[str, float | int | str]:
-    """One size, measured where nothing else has used memory."""
+def in_postgres(address: str, size: int, mode: str) -> dict[str, float | int | str]:
+    """The same watches and articles in PostgreSQL: what an article costs there."""
+    world = World()
+    articles = [world.article() for _ in range(ARTICLES)]
+    queries = [world.query(mode) for _ in range(size)]
+    asked = articles[1 : 1 + max(3, min(ARTICLES, 200_000 // size))]
+    spent, found = tsquery.joined(address, queries, asked)
+    index = Percolator({})
+    for watch, query in enumerate(queries if size <= CHECKED else ()):
+        index.add(watch, query)
+    if size <= CHECKED and found != [len(index.matching(one, now=NOW)) for one in asked]:
+        raise SystemExit("PostgreSQL finds other watches: they are not asked the same")
+    return {"postgres_ms": round(1000 * spent, 2)}
+
+
+def in_own_process(size: int, mode: str, address: str) -> dict[str, float | int | str]:
+    """One size, measured where nothing else has used memory, then in the PostgreSQL at an address unless that is ""."""
     command = [sys.executable, "-m", "bench.watch", "--one", str(size), mode]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, float | int | str] = json.loads(done.stdout)
+    if address:
+        result |= in_postgres(address, size, mode)
+        result["times_postgres"] = round(float(result["postgres_ms"]) / float(result["article_ms"]), 1)
     return result
 
 
@@ -148,20 +170,22 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--json", action="store_true")
     reader.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    reader.add_argument("--no-postgres", action="store_true")
     reader.add_argument("--one", nargs=2, metavar=("SIZE", "MODE"))
     asked = reader.parse_args()
     if asked.one:
         print(json.dumps(measure(int(asked.one[0]), asked.one[1])))
         return
     sizes = [int(size) for size in asked.sizes.split(",")]
-    results = [in_own_process(size, mode) for mode in MODES for size in sizes]
+    with nullcontext("") if asked.no_postgres else tsquery.serving() as address:
+        results = [in_own_process(size, mode, address) for mode in MODES for size in sizes]
     if asked.json:
         print(json.dumps(results))
         return
     columns = [name for name in results[0] if name != "generated_s"]
-    print("  ".join(f"{name:>12}" for name in columns))
+    print("  ".join(f"{name:>14}" for name in columns))
     for result in results:
-        print("  ".join(f"{result[name]:>12}" for name in columns))
+        print("  ".join(f"{result[name]:>14}" for name in columns))
 
 
 if __name__ == "__main__":
