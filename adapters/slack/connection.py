@@ -40,12 +40,17 @@ class SlackPlatform:
     name = "slack"
 
     def __init__(
-        self, settings: SlackSettings, *, clock: Callable[[], datetime], services: Services | None = None
+        self,
+        settings: SlackSettings,
+        *,
+        clock: Callable[[], datetime],
+        services: Services | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._services = services
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._session: aiohttp.ClientSession | None = None
         self._client: AsyncWebClient | None = None
         self._identity: Identity | None = None

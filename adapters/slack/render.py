@@ -188,7 +188,7 @@ def _block(block: Block) -> list[Json]:
 
 def _quote(quote: Quote) -> list[Json]:
     words = visible(quoted(quote))
-    if not quote.words.strip():
+    if not visible(quote.words).strip():
         return []
     speaker = list(_spans(quote.speaker))
     signed = [_text("\n— "), *speaker] if speaker else []

@@ -163,6 +163,7 @@ def test_every_page_of_any_message_is_within_the_limits(message: Message) -> Non
         _check(page, given_links)
 
 
+@pytest.mark.slow
 def test_a_thousand_hostile_texts_mention_nobody_and_lead_nowhere_else() -> None:
     chance = random.Random(5)
     for _ in range(170):  # six texts each

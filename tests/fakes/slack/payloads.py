@@ -1,0 +1,77 @@
+"""What Slack sends to an app: commands, presses and events, with the keys of Slack's own samples."""
+
+from itertools import count
+
+from tests.fakes.slack.state import ADA, APP, BOT_USER, CHANNEL, WORKSPACE, Json
+
+_numbers = count(1)
+
+
+def slash(text: str, *, response_url: str, user: str = ADA, channel: str = CHANNEL) -> Json:
+    """`/brief TEXT`."""
+    return {
+        "token": "verification",
+        "api_app_id": APP,
+        "team_id": WORKSPACE,
+        "team_domain": "sample",
+        "channel_id": channel,
+        "channel_name": "chips",
+        "user_id": user,
+        "user_name": user.lower(),
+        "command": "/brief",
+        "text": text,
+        "response_url": response_url,
+        "trigger_id": f"1.2.{next(_numbers)}",
+        "is_enterprise_install": "false",
+    }
+
+
+def press(action: Json, *, response_url: str, user: str = ADA, channel: str = CHANNEL) -> Json:
+    """A button of a message."""
+    return {
+        "type": "block_actions",
+        "api_app_id": APP,
+        "token": "verification",
+        "team": {"id": WORKSPACE, "domain": "sample"},
+        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": WORKSPACE},
+        "container": {"type": "message", "message_ts": "1.1", "channel_id": channel, "is_ephemeral": False},
+        "channel": {"id": channel, "name": "chips"},
+        "trigger_id": f"3.4.{next(_numbers)}",
+        "response_url": response_url,
+        "actions": [action | {"block_id": "b1", "action_ts": "5.5"}],
+    }
+
+
+def event(content: Json) -> Json:
+    """An event in its wrapping."""
+    number = next(_numbers)
+    dated: Json = {} if content["type"] in ("app_uninstalled", "tokens_revoked") else {"event_ts": f"{number}.0"}
+    return {
+        "token": "verification",
+        "team_id": WORKSPACE,
+        "api_app_id": APP,
+        "event": content | dated,
+        "type": "event_callback",
+        "event_id": f"Ev{number:08d}",
+        "event_time": 1_790_000_000 + number,
+        "authorizations": [{"team_id": WORKSPACE, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}],
+        "is_ext_shared_channel": False,
+    }
+
+
+def mention(text: str, *, user: str = ADA, channel: str = CHANNEL) -> Json:
+    """`@chipbrief TEXT`."""
+    said: Json = {"type": "app_mention", "user": user, "text": f"<@{BOT_USER}> {text}", "ts": "7.7"}
+    return event(said | {"channel": channel, "team": WORKSPACE})
+
+
+def direct_message(text: str, *, user: str = ADA, channel: str = "D0000001") -> Json:
+    """Words in a direct message."""
+    return event({"type": "message", "channel_type": "im", "user": user, "text": text, "ts": "8.8", "channel": channel})
+
+
+def joined(*, user: str = BOT_USER, channel: str = CHANNEL) -> Json:
+    """Somebody came into a channel."""
+    return event(
+        {"type": "member_joined_channel", "user": user, "channel": channel, "channel_type": "C", "team": WORKSPACE}
+    )
