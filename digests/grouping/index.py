@@ -13,7 +13,7 @@ from digests.grouping.poll import Poll
 from digests.grouping.rarity import Rarity
 from digests.grouping.reasons import reasons_for
 from digests.grouping.traits import Traits, features_of, traits_from
-from digests.grouping.weights import JOIN, MERGE, MERGE_FULL, MERGE_SIZE, SAGA, STRICTNESS, Measures
+from digests.grouping.weights import WEIGHTS, Measures, Weights
 from digests.grouping.window import Window
 
 OPEN_DAYS = 21.0
@@ -71,7 +71,14 @@ class StoryIndex:
     are known. Articles of earlier polls stay where they are, unless their whole story merges into an older one.
     """
 
-    def __init__(self, *, background: Mapping[str, float] | None = None, known: Iterable[Kept] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        background: Mapping[str, float] | None = None,
+        known: Iterable[Kept] = (),
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        self._weights = weights
         self._window = Window(Rarity(background or {}))
         self._homes: dict[str, OpenStory] = {}
         self._newest = 0.0
@@ -95,10 +102,10 @@ class StoryIndex:
     ) -> tuple[Placement, ...]:
         """The stories of the articles of one poll, in the order given; one that is known keeps its story."""
         poll = Poll.of(articles, hints=hints or {}, known=self._homes, first_new=self._window.next_number)
-        for strictness in STRICTNESS if len(poll.fresh) > 1 else STRICTNESS[-1:]:
+        for strict in (self._weights.strict, 0.0) if len(poll.fresh) > 1 else (0.0,):
             for traits in poll.fresh:
-                self._settle(traits, JOIN + strictness)
-            while self._merge_near(poll, MERGE + strictness):
+                self._settle(traits, self._weights.join + strict)
+            while self._merge_near(poll, self._weights.merge + strict):
                 pass
         self._name(poll)
         self._link(poll)
@@ -126,7 +133,7 @@ class StoryIndex:
         for story in self._window.near(traits):
             if gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
                 continue
-            found = odds(measure(article, story))
+            found = odds(measure(article, story, prior=self._weights.prior), self._weights)
             if found > best_odds:
                 best, best_odds = story, found
         return best
@@ -156,6 +163,7 @@ class StoryIndex:
             if story.became is None and (other := self._twin(story, least)) is not None:
                 stays, goes = (story, other) if story.number < other.number else (other, story)
                 self._window.merge(goes, stays)
+                stays.saga = stays.saga or goes.saga
                 any_did = True
                 if goes.number < poll.first_new:
                     poll.merged.append((goes.id, stays))
@@ -163,11 +171,12 @@ class StoryIndex:
 
     def _twin(self, story: OpenStory, least: float) -> OpenStory | None:
         first, last = story.days[0], story.days[-1]
-        best, best_odds = None, least + MERGE_SIZE * math.log(min(len(story.days), MERGE_FULL))
+        best, best_odds = None, least + self._weights.merge_size * math.log(min(story.reports, SETTLED))
         for other, measures in self._like(story):
             if _rank(other) < _rank(story) or gap_between(first, last, other.days) > OPEN_DAYS:
                 continue
-            found = odds(measures._replace(quiet=quiet_between(first, last, other.days)))
+            quiet = quiet_between(first, last, other.days)
+            found = odds(measures._replace(quiet=quiet), self._weights)
             if found > best_odds:
                 best, best_odds = other, found
         return best
@@ -178,7 +187,7 @@ class StoryIndex:
         article = self._sought(summary)
         for other in self._window.near(summary):
             if other is not story:
-                yield other, measure(article, other, quiet=0.0)
+                yield other, measure(article, other, prior=self._weights.prior, quiet=0.0)
 
     # --- names, sagas and the end ----------------------------------------------------------------------------------
 
@@ -193,9 +202,9 @@ class StoryIndex:
         for story in self._moved(poll):
             if story.saga:
                 continue
-            near = [(odds(measures), -other.number) for other, measures in self._like(story)]
-            found, number = max(near, default=(SAGA, 0))
-            if found > SAGA:
+            near = [(odds(measures, self._weights), -other.number) for other, measures in self._like(story)]
+            found, number = max(near, default=(-math.inf, 0))
+            if found > self._weights.saga:
                 other = self._window.stories[-number]
                 if not other.saga:
                     other.saga = min(story, other, key=lambda one: one.number).id

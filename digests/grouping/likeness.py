@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import Rarity
 from digests.grouping.traits import Traits
-from digests.grouping.weights import BIAS, PRIOR, WEIGHTS, Measures
+from digests.grouping.weights import Measures, Weights
 
 TERMS_A_REPORT = 8.0
 """How many terms a headline has, to turn shares of documents into shares of terms."""
@@ -16,9 +16,9 @@ PRIOR_DAYS = 0.25
 """How long the first report of a story stands for when the story's pace is measured."""
 
 
-def odds(measures: Measures) -> float:
+def odds(measures: Measures, weights: Weights) -> float:
     """The logarithm of the odds that an article belongs to a story."""
-    return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, measures, strict=True))
+    return weights.bias + sum(weight * value for weight, value in zip(weights.measures, measures, strict=True))
 
 
 GAP_LIMIT = 3.0
@@ -57,10 +57,10 @@ def sought(traits: Traits, *, rarity: Rarity, here: Mapping[str, float]) -> Soug
     return Sought(terms, sums, traits.day, square, whole, traits.mass or 1.0)
 
 
-def measure(article: Sought, story: OpenStory, *, quiet: float | None = None) -> Measures:
+def measure(article: Sought, story: OpenStory, *, prior: float, quiet: float | None = None) -> Measures:
     """The measures between an article and a story; `quiet` stands in for what the dates say.
 
-    The surprise is that of a Dirichlet-multinomial model: the story's terms over a background of PRIOR terms.
+    The surprise is that of a Dirichlet-multinomial model: the story's terms over a background of `prior` terms.
     """
     surprise = surprise_here = product = covered = known_mass = 0.0
     shared: list[float] = []
@@ -69,13 +69,13 @@ def measure(article: Sought, story: OpenStory, *, quiet: float | None = None) ->
         known = held.get(term)
         if known is not None:
             known_mass += weight
-            surprise += weight * math.log(known * gain + PRIOR)
-            surprise_here += weight * math.log(known * gain_here + PRIOR)
+            surprise += weight * math.log(known * gain + prior)
+            surprise_here += weight * math.log(known * gain_here + prior)
             product += weight * known * rare * rare
             covered += weight * rare_here
             shared.append(rare_here)
     shared.sort(reverse=True)
-    expected = article.mass * math.log(story.mass + PRIOR) - (article.mass - known_mass) * math.log(PRIOR)
+    expected = article.mass * math.log(story.mass + prior) - (article.mass - known_mass) * math.log(prior)
     lengths = article.square * story.square
     sums_shared, sums_differ = _sums(article.sums, story)
     return Measures(

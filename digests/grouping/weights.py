@@ -1,11 +1,10 @@
 """What is measured between an article and a story, and what each measure adds to the odds that it belongs there.
 
-Fitted by bench/fit_stories.py, a table to read and not to edit by hand: an article's odds for a story are BIAS plus
-each measure times its weight, as a logarithm. The article joins the likeliest story with odds above JOIN, a story
-merges into an older one above MERGE, and two stories are of one saga when they would have merged but for the time
-that lies between them, above SAGA.
+Fitted by bench/fit_stories.py, a table to read and not to edit by hand. The logarithm of an article's odds for a
+story is the bias plus each measure times its weight.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -26,32 +25,50 @@ class Measures(NamedTuple):
     length: float  # logarithm of the article's terms
 
 
-WEIGHTS = Measures(
-    surprise=0.0566,
-    surprise_here=0.06,
-    mean_surprise=0.0122,
-    cosine=1.8487,
-    covered=-2.3774,
-    second=0.6124,
-    third=0.1508,
-    sums_shared=0.0169,
-    sums_differ=-1.2,
-    quiet=-1.6135,
-    size=-0.0581,
-    length=-0.4637,
-)
-BIAS = -1.26
-JOIN = 0.0
-MERGE = -2.763
-MERGE_SIZE = 1.15
-"""What the smaller story's reports add to MERGE, times their logarithm: the more they say, the more must agree."""
-MERGE_FULL = 8
-"""From so many reports on, more of them add nothing."""
-STRICTNESS = (2.0, 0.0)
-"""What is added to JOIN and MERGE each time the articles of a poll are placed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What grouping has learnt; every bar is a logarithm of odds.
 
-Strict at first, so that near misses that come together begin as two stories; then as loose as it gets, knowing all.
-"""
-SAGA = 1.0
-PRIOR = 42.8
-"""How many terms' worth of background every story holds, so that what it has not said yet is possible."""
+    bias         what the odds start from
+    prior        how many terms' worth of background every story holds, so that what it has not said is possible
+    strict       what is added to every bar when the articles of a poll are placed for the first time, so that near
+                 misses that come together begin as two stories
+    join         an article joins the likeliest story above it
+    merge        a story merges into the larger one it is most like above it, and above
+    merge_size   this times the logarithm of its reports (as far as eight): the more they say, the more must agree
+    saga         two stories are of one saga above it, the time between them left out
+    """
+
+    measures: Measures
+    bias: float
+    prior: float
+    strict: float
+    join: float
+    merge: float
+    merge_size: float
+    saga: float
+
+
+WEIGHTS = Weights(
+    measures=Measures(
+        surprise=0.0566,
+        surprise_here=0.06,
+        mean_surprise=0.0122,
+        cosine=1.8487,
+        covered=-2.3774,
+        second=0.6124,
+        third=0.1508,
+        sums_shared=0.0169,
+        sums_differ=-1.2,
+        quiet=-1.6135,
+        size=-0.0581,
+        length=-0.4637,
+    ),
+    bias=-1.26,
+    prior=42.8,
+    strict=2.0,
+    join=0.0,
+    merge=-2.763,
+    merge_size=1.15,
+    saga=1.0,
+)
