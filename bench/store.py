@@ -21,7 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.deliver import new_database, postgres
+from bench.workers import new_database, postgres
 from bot.storage import Store, open_store
 from bot.storage.articles import ArticleEnd, End
 from bot.storage.collected import Collected, save_collected
