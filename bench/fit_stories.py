@@ -17,14 +17,13 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from bot.desk.loader import load_desk
 from digests.articles import Article
 from digests.grouping.index import StoryIndex
-from digests.grouping.weights import WEIGHTS, Weights
+from digests.grouping.weights import WEIGHTS, Measures, Weights
 from digests.text import words
 
 LEAST = 3
@@ -119,10 +118,18 @@ def weight_of(weights: Weights, name: str) -> float:
 
 
 def changed(weights: Weights, name: str, by: float) -> Weights:
-    value = weight_of(weights, name) + by
-    if hasattr(weights, name):
-        return replace(weights, **{name: max(1.0, value) if name == "prior" else value})
-    return replace(weights, measures=weights.measures._replace(**{name: value}))
+    of = {each: weight_of(weights, each) for each in STEPS}
+    of[name] += by
+    return Weights(
+        measures=Measures(**{each: of[each] for each in Measures._fields}),
+        bias=of["bias"],
+        prior=max(1.0, of["prior"]),
+        strict=of["strict"],
+        join=weights.join,
+        merge=of["merge"],
+        merge_size=of["merge_size"],
+        saga=weights.saga,
+    )
 
 
 def grouped(articles: Sequence[Article], background: Mapping[str, float], weights: Weights) -> list[str]:
