@@ -1,7 +1,7 @@
 """Stories to publisher families: who owns a publisher, whose words a report reprints, how many families confirm."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -91,6 +91,16 @@ def first_reports(story: Story, sources: Sequence[Source] = ()) -> tuple[tuple[s
     for family, report in _by_family(story, sources):
         first.setdefault(family, report)
     return tuple(first.items())
+
+
+def family_for(stories: Iterable[Story], sources: Sequence[Source] = ()) -> Callable[[Article], str]:
+    """What tells the family that an article of these stories counts for: a reprint goes under whom it reprints."""
+    told = {report.article.id: family for story in stories for family, report in _by_family(story, sources)}
+
+    def family(article: Article) -> str:
+        return told.get(article.id) or article.family or family_of(article.publisher, article.url, sources)
+
+    return family
 
 
 def _by_family(story: Story, sources: Sequence[Source]) -> Iterator[tuple[str, Report]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digests.articles import Article
 from digests.desk import Source
-from digests.families import corroboration, credit_of, families_of, family_of, first_reports, is_reprint
+from digests.families import corroboration, credit_of, families_of, family_for, family_of, first_reports, is_reprint
 from digests.stories import Story
 from tests.builders import a_report, an_article
 
@@ -125,6 +125,13 @@ def test_each_family_comes_with_its_first_report() -> None:
         ("Sample Wire", "Paper"),
         ("Harbour Courier", "Harbour Courier"),
     ]
+
+
+def test_a_family_is_told_for_each_article_of_the_stories_and_for_any_other() -> None:
+    reprint, own = printed(1, "Paper", WIRE_TEXT), printed(2, "Harbour Courier")
+    family = family_for([a_story_of(reprint, own)], SOURCES)
+    assert [family(reprint), family(own)] == ["Sample Wire", "Harbour Courier"]
+    assert family(printed(3, "Evening Lamp", family="")) == "Lantern Group"
 
 
 @settings(deadline=None, max_examples=50)
