@@ -142,6 +142,14 @@ def lines_behind(message: Message) -> dict[str, str]:
     return {button.label: button.command for button in found}
 
 
+class RoomyPlatform(FakePlatform):
+    """Puts a digest into one page."""
+
+    def pages(self, message: Message) -> tuple[Message, ...]:
+        """The message."""
+        return (message,)
+
+
 async def find_feed(url: str) -> Feed:
     """Stands for the web: pages of wire.example have a feed, nothing else has one."""
     if not url.startswith("https://wire.example/"):
@@ -198,7 +206,7 @@ async def _orders(store: Store) -> None:
     there = a_subscription("order-2", target=THERE, title="Secret plans", created_by="u9")
     for order in (here, there):
         await save_subscription(store, order, now=NOW - HOUR)
-    platforms = {"console": FakePlatform()}
+    platforms = {"console": RoomyPlatform()}
     await publish_due(store, now=NOW, platforms=platforms, editor=editor_for(DESK))
     deliverer = Deliverer(store, platforms, owner="tests")
     while await deliverer.deliver_due(NOW):

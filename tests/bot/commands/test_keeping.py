@@ -138,7 +138,8 @@ async def test_settings_are_shown_set_and_unset(asked: Filled) -> None:
         ("settings name:colour", "`colour` is no name (one of zone, quiet, alerts_per_day, alerts_per_hour)"),
     ],
 )
-async def test_a_wrong_setting_is_refused_with_its_mend(asked: Filled, line: str, says: str) -> None:
+async def test_a_wrong_setting_is_refused_with_its_mend(sqlite_store: Store, line: str, says: str) -> None:
+    asked = await filled(sqlite_store)
     given = await asked.ask(line)
     assert given.problem
     assert says in words_of(given.message)

@@ -97,7 +97,8 @@ async def test_since_leaves_out_what_is_older(asked: Filled) -> None:
         ("trend h200 9999", "Write a number of days from 1 to 366."),
     ],
 )
-async def test_wrong_use_gets_a_sentence(asked: Filled, line: str, says: str) -> None:
+async def test_wrong_use_gets_a_sentence(sqlite_store: Store, line: str, says: str) -> None:
+    asked = await filled(sqlite_store)
     given = await asked.ask(line)
     assert given.problem
     assert says in words_of(given.message)
@@ -145,7 +146,8 @@ async def test_remarks_name_who_said_it_first_and_who_repeated_it(asked: Filled)
     "line",
     ["remarks ada-example", 'remarks "ada example"', "remarks 艾达", "remarks example", "remarks speaker:Ada h200"],
 )
-async def test_a_speaker_is_known_by_id_name_alias_and_surname(asked: Filled, line: str) -> None:
+async def test_a_speaker_is_known_by_id_name_alias_and_surname(sqlite_store: Store, line: str) -> None:
+    asked = await filled(sqlite_store)
     said = await asked.says(line)
     assert "The rule is final" in said
     assert "We may wait" not in said

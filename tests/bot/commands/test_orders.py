@@ -68,7 +68,8 @@ async def test_ordering_twice_changes_the_order_that_is_there(asked: Filled) -> 
         (f"subscribe title:{'x' * 99}", "A title has at most 60 characters"),
     ],
 )
-async def test_a_wrong_order_is_refused_with_its_mend(asked: Filled, line: str, says: str) -> None:
+async def test_a_wrong_order_is_refused_with_its_mend(sqlite_store: Store, line: str, says: str) -> None:
+    asked = await filled(sqlite_store)
     given = await asked.ask(line)
     assert given.problem
     assert says in words_of(given.message)

@@ -75,7 +75,8 @@ async def test_a_number_is_never_used_twice(asked: Filled) -> None:
         ("test h200 91", "Write a number of days from 1 to 90."),
     ],
 )
-async def test_wrong_use_gets_a_sentence(asked: Filled, line: str, says: str) -> None:
+async def test_wrong_use_gets_a_sentence(sqlite_store: Store, line: str, says: str) -> None:
+    asked = await filled(sqlite_store)
     given = await asked.ask(line)
     assert given.problem
     assert says in words_of(given.message)
