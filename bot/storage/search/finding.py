@@ -48,7 +48,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Stories that match, best first; `more` is the cursor to go on with, None when there are no more."""
+    """Stories that match, best first; `more` is the cursor to go on with, None when there are no more.
+
+    Few hits, or none, with a cursor: `WALK` stretches were looked through and older articles were not.
+    """
 
     hits: tuple[Hit, ...] = ()
     more: str | None = None

@@ -177,7 +177,7 @@ def _code(field: Field) -> Mark:
         value = "official"
     if field.name is FieldName.LANGUAGE:
         value = value.partition("-")[0]
-    return Mark(_CODES[field.name] + value.replace("-", "").replace("_", "").lower())
+    return Mark(_CODES[field.name] + "".join(folded_of(value)))
 
 
 def _is_plain(query: Query) -> bool:
