@@ -168,6 +168,23 @@ def platforms_of(
     return {platform.name: platform for platform in platforms}
 
 
+def slack_manifest(*, read_back: bool) -> dict[str, object]:
+    """The manifest of the Slack app that serves these commands."""
+    from adapters.slack.manifest import manifest
+
+    return manifest(COMMANDS, read_back=read_back)
+
+
+async def slack_findings(settings: Settings) -> tuple[tuple[bool, str], ...]:
+    """How Slack's tokens, scopes and channels stand: whether each is fine, and a sentence; nothing without Slack."""
+    if not settings.slack.bot_token.get_secret_value():
+        return ()
+    from adapters.slack.checking import check_slack
+
+    targets = {one.target for one in settings.subscription if one.target.platform == "slack"}
+    return tuple((one.fine, one.says) for one in await check_slack(settings.slack, targets))
+
+
 def terminal_answer(services: Services, *, clock: Clock) -> TerminalAnswer:
     """What answers the lines typed at this terminal: whoever sits there is its manager."""
 

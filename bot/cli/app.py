@@ -19,6 +19,8 @@ desk = typer.Typer(no_args_is_help=True, help="Check the editorial data.")
 app.add_typer(feeds, name="feeds")
 app.add_typer(inspect, name="inspect")
 app.add_typer(desk, name="desk")
+slack = typer.Typer(no_args_is_help=True, help="Set up Slack.")
+app.add_typer(slack, name="slack")
 
 Config = Annotated[
     Path | None,
@@ -205,3 +207,11 @@ def feeds_export(config: Config = None, as_json: AsJson = False) -> None:
     from bot.cli.feeds import export_feeds
 
     export_feeds(config, as_json=as_json)
+
+
+@slack.command("manifest")
+def slack_manifest(config: Config = None) -> None:
+    """Print the manifest to create the Slack app from."""
+    from bot.cli.setup import print_slack_manifest
+
+    print_slack_manifest(config)

@@ -75,6 +75,14 @@ def check_desk_folder(folder: Path | None, *, as_json: bool) -> None:
     _report(found or [Finding(part="desk", state=State.OK, says=_desk_says(folder))], as_json=as_json)
 
 
+def print_slack_manifest(config: Path | None) -> None:
+    """Print the manifest of the Slack app, as JSON."""
+    from bot.main import slack_manifest
+
+    settings = load_settings(config_path(config))
+    print_json(slack_manifest(read_back=settings.slack.read_back), indent=2)
+
+
 NO_FILE = "no config.toml here: defaults are used; `chipbrief init` writes one"
 
 
@@ -93,6 +101,7 @@ async def _findings(settings: Settings) -> list[Finding]:
         ("store", _check_store),
         ("feeds", _check_feeds),
         ("platforms", _check_platforms),
+        ("slack", _check_slack),
     ]
     found: list[Finding] = []
     for part, check in checks:
@@ -168,3 +177,10 @@ async def _check_platforms(settings: Settings) -> list[Finding]:
         )
         for target in unknown
     ]
+
+
+async def _check_slack(settings: Settings) -> list[Finding]:
+    from bot.main import slack_findings
+
+    found = await slack_findings(settings)
+    return [Finding(part="slack", state=State.OK if fine else State.PROBLEM, says=says) for fine, says in found]

@@ -48,6 +48,7 @@ def test_what_it_sends_has_no_key_that_slack_does_not_send(payload: Json, name: 
 
 ASKED: dict[str, Json] = {
     "auth.test": {},
+    "conversations.info": {"channel": CHANNEL},
     "chat.postMessage": {"channel": CHANNEL, "text": "Hello", "metadata": {"event_type": "x", "event_payload": {}}},
     "chat.postEphemeral": {"channel": CHANNEL, "user": ADA, "text": "Hello"},
     "users.info": {"user": ADA},

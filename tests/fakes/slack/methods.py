@@ -80,11 +80,21 @@ def users_info(state: State, asked: Json) -> Json:
     return {"ok": True, "user": user | {"is_admin": admin, "is_owner": False, "is_primary_owner": False}}
 
 
+def conversations_info(state: State, asked: Json) -> Json:
+    """A channel."""
+    channel = str(asked["channel"])
+    if not channel.startswith("C"):
+        return refused("channel_not_found")
+    member, archived = channel in state.members, channel in state.archived
+    return {"ok": True, "channel": {"id": channel, "name": "chips", "is_member": member, "is_archived": archived}}
+
+
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
     "chat.postMessage": post_message,
     "chat.postEphemeral": post_ephemeral,
     "conversations.history": history,
+    "conversations.info": conversations_info,
     "users.info": users_info,
 }
 
