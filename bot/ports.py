@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.targets import Target
 from digests.message import Message
@@ -31,6 +31,14 @@ class Platform(Protocol):
 
         Raises GiveUp when the channel cannot be read back, TryLater when it can be later.
         """
+
+
+@runtime_checkable
+class Threaded(Protocol):
+    """A platform that can also put a page under a post, where it disturbs nobody; others show such a page nowhere."""
+
+    async def reply(self, target: Target, page: Message, *, key: str, to: str) -> str:
+        """Post a page under the post with the platform's id `to`; promises and raises what `send` does."""
 
 
 class FeedStatus(StrEnum):

@@ -10,7 +10,7 @@ from bot.deliver.plain import plain_page
 from bot.deliver.troubles import Trouble, trouble_of
 from bot.deliver.waits import CALL_SECONDS, LOOK_MARGIN, Chance, Clock, look_again_at, may_call, try_again_at
 from bot.errors import Ambiguous, GiveUp, TryLater
-from bot.ports import Platform
+from bot.ports import Platform, Threaded
 from bot.storage.leases import EXPIRED, Leased, Outcome
 from bot.storage.outbox import PageKind, PageState
 from digests.message import Message
@@ -74,7 +74,7 @@ class Attempt:
     async def _posted(self, page: Message) -> Attempted:
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                posted = await self.platform.send(self.leased.target, page, key=self.leased.key)
+                posted = await self._called(page)
         except TryLater as error:
             return self._later(str(error), error)
         except GiveUp as error:
@@ -83,6 +83,13 @@ class Attempt:
             self._say_if_unforeseen(error)
             return self._unsure(_words(error))
         return self._end(PageState.SENT, platform_id=posted)
+
+    async def _called(self, page: Message) -> str:
+        """The platform's id of the page, posted, under another post when it goes there."""
+        above = self.leased.reply_to
+        if above and isinstance(self.platform, Threaded):
+            return await self.platform.reply(self.leased.target, page, key=self.leased.key, to=above)
+        return await self.platform.send(self.leased.target, page, key=self.leased.key)
 
     def _unreadable(self, error: GiveUp) -> Attempted | None:
         if error.scope != "page":

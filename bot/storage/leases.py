@@ -29,7 +29,8 @@ class Leased:
     """A page that is ours until `lease_until`, for the attempt with this number, which counts as begun.
 
     `unsure_since` is set when an earlier attempt may have posted it: look from then on before posting again.
-    `plain` asks for plain text, because the platform refused the page as it was.
+    `plain` asks for plain text, because the platform refused the page as it was. `reply_to` is the platform's id of the
+    post that it goes under, or "".
     """
 
     seq: int
@@ -45,6 +46,7 @@ class Leased:
     unsure_since: datetime | None
     expires_at: datetime | None
     plain: bool
+    reply_to: str = ""
 
     @property
     def page(self) -> Message:
@@ -119,6 +121,9 @@ async def _due_lanes(
     return list((await connection.execute(skipping_locked(connection, query))).scalars())
 
 
+_above = outbox.alias("page_above")
+
+
 def _head() -> ColumnElement[int]:
     """The number of a lane's oldest open page."""
     inner = outbox.alias("inner_page")
@@ -137,9 +142,10 @@ async def _reject_expired(connection: AsyncConnection, lane_ids: Sequence[int], 
 async def _heads(connection: AsyncConnection, lane_ids: Sequence[int], *, now: datetime) -> Sequence[HeadRow]:
     """The oldest open page of each lane, where it may be taken now."""
     query = (
-        select(outbox, lanes.c.platform, lanes.c.workspace, lanes.c.channel)
+        select(outbox, lanes.c.platform, lanes.c.workspace, lanes.c.channel, _above.c.platform_id.label("above_id"))
         .select_from(lanes)
         .join(outbox, outbox.c.seq == _head())
+        .outerjoin(_above, (outbox.c.reply_to != "") & (_above.c.key == outbox.c.reply_to))
         .where(among(connection, lanes.c.id, lane_ids), outbox.c.due_at <= now)
         .where(or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now))
     )
@@ -177,6 +183,7 @@ async def _take_heads(
             unsure_since=row.unsure_since,
             expires_at=row.expires_at,
             plain=row.plain,
+            reply_to=row.above_id or "",
         )
         for row in rows
     )

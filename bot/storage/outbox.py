@@ -44,7 +44,10 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPage:
-    """A page to queue: a part, counted from 1, of the digest or alert that `source` names."""
+    """A page to queue: a part, counted from 1, of the digest or alert that `source` names.
+
+    `reply_to` is the key of an earlier page of the same target, under which this one goes on platforms that can.
+    """
 
     target: Target
     page: Message
@@ -53,6 +56,7 @@ class NewPage:
     part: int = 1
     due_at: datetime | None = None
     expires_at: datetime | None = None
+    reply_to: str = ""
 
     @property
     def key(self) -> str:
@@ -162,6 +166,7 @@ def _row(page: NewPage, lane_id: int, *, now: datetime, doubt: bool) -> dict[str
         "unsure_since": now - LOOK_BACK_OVER if doubt else None,
         "due_at": page.due_at or now,
         "expires_at": page.expires_at,
+        "reply_to": page.reply_to,
         "created_at": now,
     }
 

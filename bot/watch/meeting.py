@@ -1,7 +1,7 @@
 """New articles meet the watches: which alerts that makes, or changes, in the transaction that moves the cursor."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -43,11 +43,23 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Later reports of a story that a watch has told, in the page with this key."""
+
+    watch: Watch
+    rules: Rules
+    story: Story
+    reports: tuple[Report, ...]
+    page_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """What a batch of articles came to: how many met a watch, and how many alerts are new."""
+    """What a batch of articles came to: how many met a watch, how many alerts are new, what joined earlier ones."""
 
     matches: int = 0
     alerts: int = 0
+    joined: tuple[Joined, ...] = ()
 
 
 def pair_of(alerts: Sequence[Alert]) -> Pair:
@@ -89,7 +101,8 @@ async def meet(connection: AsyncConnection, placed: Sequence[Placed], *, index: 
     await save_alerts(connection, changed)
     for watch in meeting.woken:
         await save_watch(connection, watch)
-    return Met(matches=sum(map(len, matched.values())), alerts=meeting.new)
+    joined = tuple(meeting.all_joined(stories))
+    return Met(matches=sum(map(len, matched.values())), alerts=meeting.new, joined=joined)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,6 +116,21 @@ class _Meeting:
     now: datetime
     new: int = 0
     woken: list[Watch] = field(default_factory=list)
+    joined: dict[PairKey, list[Report]] = field(default_factory=lambda: defaultdict(list))
+
+    def all_joined(self, stories: Mapping[str, Story]) -> Iterator[Joined]:
+        """What joined a story that was told and does not wait to be told again."""
+        for (key, story_id), reports in self.joined.items():
+            pair, watch = self.pairs[key, story_id], self.watches[key]
+            told = [one.page_key for one in pair.alerts if one.state is AlertState.TOLD and one.page_key]
+            if told and pair.waiting is None:
+                yield Joined(
+                    watch=watch,
+                    rules=self.rules[key],
+                    story=stories[story_id],
+                    reports=tuple(reports),
+                    page_key=told[-1],
+                )
 
     def judged(self, key: WatchKey, report: Report, story: Story, *, matches: bool) -> bool:
         """Judge a report for a watch and remember what comes of it; whether an alert is new or changed."""
@@ -114,7 +142,9 @@ class _Meeting:
         if judgement.wakes and judgement.ruling in (Ruling.PING, Ruling.AGAIN):
             self.watches[key] = woken(watch)
             self.woken.append(self.watches[key])
-        if judgement.ruling is Ruling.NOTHING or judgement.not_before is None:
+        if judgement.ruling is Ruling.JOIN and judgement.not_before is None:
+            self.joined[key, story.id].append(report)
+        if judgement.not_before is None:
             return False
         self._wait(pair, key, report, story, judgement)
         return True

@@ -11,6 +11,7 @@ from bot.storage.alerts import anything_due, move_watched, placed_between, settl
 from bot.storage.outbox import announce
 from bot.storage.store import Store
 from bot.watch.index import WatchIndex
+from bot.watch.joining import reply
 from bot.watch.judging import OLDEST
 from bot.watch.meeting import Met, meet
 from bot.watch.sending import send_due
@@ -69,6 +70,7 @@ async def _step(
     after = await watched_until(connection, newest, since=now - OLDEST - _SLACK)
     placed = await placed_between(connection, after=after, until=newest, limit=BATCH)
     met = await meet(connection, placed, index=index, now=now) if placed and len(index) else Met()
+    await reply(connection, met.joined, now=now, platforms=platforms)
     if len(placed) == BATCH:
         await move_watched(connection, placed[-1].seq)
         return Watched(articles=BATCH, matches=met.matches, alerts=met.alerts)
