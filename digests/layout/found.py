@@ -5,9 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from digests.briefs import Brief
+from digests.layout.parts import LARGEST
 from digests.layout.story import brief_blocks, headline_of
 from digests.layout.words import counted, moment_words, sentence, shortened
-from digests.message import Actions, Block, Button, Heading, Line, Message, Note, Paragraph, Plain, Span, Strong
+from digests.message import (
+    Actions,
+    Block,
+    Button,
+    Heading,
+    Line,
+    Message,
+    Note,
+    Paragraph,
+    Plain,
+    Span,
+    Strong,
+    block_text,
+)
 
 LONGEST_SENTENCE = 320
 LONGEST_REMARK = 320
@@ -37,11 +51,15 @@ def found_message(
     notes: Sequence[str] = (),
     buttons: tuple[Button, ...] = (),
 ) -> Message:
-    """The findings in the order given, numbered from `first`; the notes stand above them, each a line."""
-    blocks: list[Block] = [Heading(shortened(title, 140))]
-    blocks += [Note((Plain(sentence(shortened(note, 300))),)) for note in notes]
-    for number, finding in enumerate(findings, start=first):
-        blocks += _finding(finding, number, zone=zone)
+    """The findings in the order given, numbered from `first`; the notes stand above them, each a line.
+
+    Their remarks are left to the stories themselves where all together would not fit one page.
+    """
+    head: list[Block] = [Heading(shortened(title, 140))]
+    head += [Note((Plain(sentence(shortened(note, 300))),)) for note in notes]
+    blocks = [*head, *_all(findings, first, zone=zone)]
+    if sum(len(block_text(block)) for block in blocks) > LARGEST:
+        blocks = [*head, *_all(findings, first, zone=zone, quote=False)]
     if not findings:
         blocks.append(Paragraph((Plain("No story found."),)))
     if buttons:
@@ -49,7 +67,12 @@ def found_message(
     return Message(tuple(blocks), shortened(f"{title}: {counted(len(findings), 'story', 'stories')}", 300))
 
 
-def _finding(finding: Finding, number: int, *, zone: tzinfo) -> list[Block]:
+def _all(findings: Sequence[Finding], first: int, *, zone: tzinfo, quote: bool = True) -> list[Block]:
+    numbered = enumerate(findings, start=first)
+    return [block for number, one in numbered for block in _finding(one, number, zone=zone, quote=quote)]
+
+
+def _finding(finding: Finding, number: int, *, zone: tzinfo, quote: bool) -> list[Block]:
     brief = _short(finding.brief)
     when = max((source.published_at for source in brief.sources), default=None)
     blocks: list[Block] = [Heading(f"{number}. {shortened(headline_of(brief), 160)}", level=2)]
@@ -57,7 +80,7 @@ def _finding(finding: Finding, number: int, *, zone: tzinfo) -> list[Block]:
     if line:
         blocks.append(Paragraph(line))
         brief = replace(brief, sentences=())
-    blocks += brief_blocks(brief, zone=zone)
+    blocks += brief_blocks(brief, zone=zone, quote=quote)
     if when is not None:
         last = blocks[-1]
         if isinstance(last, Note):

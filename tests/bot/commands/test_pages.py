@@ -1,6 +1,8 @@
 """A long answer in parts: nothing lost, nothing twice, nothing cut; and the lines behind its buttons read as meant."""
 
 import re
+from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,13 @@ from bot.commands.command import Asker, Request
 from bot.commands.line import read_line
 from bot.commands.manual import manual
 from bot.errors import CommandError
+from digests.briefs import write_brief
 from digests.layout.chart import chart_message, days_between, sparkline
+from digests.layout.found import Finding, found_message
 from digests.layout.parts import MOST, part_of
-from digests.message import Actions, Bullets, Button, Heading, Message, Plain, block_text
-from tests.builders import DAY, NOW, a_target
+from digests.message import Actions, Bullets, Button, Heading, Message, Plain, Quote, block_text
+from digests.stories import Story
+from tests.builders import DAY, NOW, a_remark, a_report, a_target
 from tests.digests.messages import long_words, messages
 
 
@@ -92,6 +97,24 @@ def test_a_cursor_is_read_as_it_was_written(offset: int, age: int) -> None:
 def test_a_cursor_that_is_none_of_ours_is_refused_with_a_sentence(after: str) -> None:
     with pytest.raises(CommandError, match="This list cannot be continued: ask again"):
         page_of(asked(after))
+
+
+def test_stories_that_are_found_fit_one_page_however_much_is_said_in_them() -> None:
+    words = "We shall " + "see and " * 34 + "end."
+    body = f'{"The rule changes " + "again and " * 24}now. "{words}" Ada Example said.'
+    reports = [
+        a_report(at, remarks=False, title="Rule " * 60, body=body, publisher=f"{at} {'Paper ' * 20}") for at in range(6)
+    ]
+    said = [replace(one, remarks=(a_remark(one.article, words),)) for one in reports]
+    first = body[: body.index('"') - 1]
+    findings = [
+        Finding(brief=write_brief(Story(id=f"s{at}", reports=tuple(said)), limit=1), words=first) for at in range(5)
+    ]
+    alone = found_message(findings[:1], title="x", zone=UTC)
+    assert any(isinstance(block, Quote) for block in alone.blocks)
+    message = found_message(findings, title="x", zone=UTC, notes=["y" * 400] * 2)
+    assert sum(len(block_text(block)) for block in message.blocks) < 5_500
+    assert len([block for block in message.blocks if isinstance(block, Heading)]) == 6
 
 
 @pytest.mark.parametrize(
