@@ -1,5 +1,6 @@
 """What people type, press and say in Slack to answers; and what Slack tells us of channels and workspaces."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ log = structlog.get_logger()
 
 PLATFORM = "slack"
 ROOT = "/brief"
+AT_ONCE = 4
+"""Answers worked at together; more would hold up the acknowledgements of those that come."""
 Body = dict[str, Any]
 
 
@@ -67,6 +70,7 @@ class Conversation:
         self._people = People(client, managers=settings.managers)
         self._replies = Replies(client=client, session=session)
         self._seen = Seen()
+        self._at_work = asyncio.Semaphore(AT_ONCE)
         app = self._app(client)
         app_token = settings.app_token.get_secret_value()
         self._sockets = [
@@ -96,7 +100,9 @@ class Conversation:
                 enterprise_id=None, team_id=team_id, bot_user_id=ours.user, bot_id=ours.bot, bot_token=token
             )
 
-        app = AsyncApp(client=client, authorize=authorize, name="chipbrief")  # type: ignore[arg-type]
+        bare = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
+        bare.proxy = None  # with a token in it, Bolt would warn that it prefers `authorize`
+        app = AsyncApp(client=bare, authorize=authorize, name="chipbrief")  # type: ignore[arg-type]
         app.use(self._once)
         app.command(ROOT)(self._typed)
         app.action(re.compile(re.escape(ACTION) + r"\."))(self._pressed)
@@ -158,7 +164,9 @@ class Conversation:
             await add_notice(connection, notice)
 
     async def _reply(self, line: str, place: Place) -> None:
-        await self._replies.post(await self._answer(line, place), place)
+        async with self._at_work:
+            answered = await self._answer(line, place)
+        await self._replies.post(answered, place)
 
     async def _answer(self, line: str, place: Place) -> Answer:
         asker = Asker(id=place.user, name=place.name, manager=await self._people.manages(place.user))
