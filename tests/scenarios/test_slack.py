@@ -139,9 +139,10 @@ async def test_whatever_slack_sends_twice_is_answered_once(day: Day) -> None:
     said = mention("topic h200")
     await day.slack.deliver("events_api", said)
     await day.slack.deliver("events_api", said, retry=1)
-    command, answer = await day.posts(2)
-    assert command.via == "response_url"
-    assert (answer.via, answer.only_for) == ("chat.postEphemeral", ADA)
+    await day.posts(2)
+    await asyncio.sleep(0.3)
+    ways = sorted((post.via, post.only_for) for post in await day.posts(2))
+    assert ways == [("chat.postEphemeral", ADA), ("response_url", ADA)]
 
 
 async def test_an_answer_outlives_its_response_address(day: Day) -> None:
