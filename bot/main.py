@@ -31,6 +31,7 @@ from bot.publish import Editor, publish_due
 from bot.schedule import Tick, Work, utc_now
 from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
+from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
 from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
@@ -76,7 +77,9 @@ class Bot:
 
     async def clean(self, now: datetime) -> int:
         """Forget what is older than `storage.keep`, a part at a time."""
-        return await forget_articles(self.store, before=now - timedelta(seconds=self.settings.storage.keep))
+        before = now - timedelta(seconds=self.settings.storage.keep)
+        await forget_alerts(self.store, before=before)
+        return await forget_articles(self.store, before=before)
 
     def work(self, only: Sequence[Tick] = ()) -> dict[Tick, Work]:
         """What each tick does; `only` some of them, or all."""

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.storage.watches import Watch, options_of
-from bot.watch.news import News, news_in, together
-from digests.shown import Facts, facts_of
+from bot.watch.news import News, all_facts, news_in, together
+from digests.shown import Facts
 from digests.stories import Report, Story
 
 OLDEST = timedelta(hours=24)
@@ -85,7 +85,7 @@ def is_told(standing: Standing, story: Story, *, at: datetime) -> Standing:
     return replace(
         standing,
         told=standing.told | {report.article.id for report in reports} | set(standing.waiting),
-        facts=together(standing.facts, facts_of(reports)),
+        facts=together(standing.facts, all_facts(reports)),
         told_at=at,
         waiting=(),
         due_at=None,

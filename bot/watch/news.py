@@ -59,15 +59,21 @@ def news_in(fresh: Sequence[Report], *, told: Iterable[Report], facts: Facts) ->
     Days by themselves are no news: nearly every report names another one.
     """
     before = list(told)
-    stated = Facts()
-    for report in fresh:
-        stated = together(stated, _facts_of(report))
+    stated = all_facts(fresh)
     official = next((one.article.publisher for one in fresh if _is_official(one)), "")
     return News(
         facts=replace(stated.beyond(facts), dates=frozenset()),
         official="" if any(map(_is_official, before)) else official,
         denial=any(map(is_denial, fresh)) and not any(map(is_denial, before)),
     )
+
+
+def all_facts(reports: Iterable[Report]) -> Facts:
+    """The facts of reports."""
+    facts = Facts()
+    for report in reports:
+        facts = together(facts, _facts_of(report))
+    return facts
 
 
 def together(one: Facts, other: Facts) -> Facts:

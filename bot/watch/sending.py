@@ -15,8 +15,8 @@ from bot.storage.stories import stories_by_id
 from bot.storage.watches import Watch, WatchKey, watches_by_key
 from bot.watch.index import WatchIndex
 from bot.watch.judging import OLDEST, is_asleep, is_told, news_to_tell
-from bot.watch.meeting import Pair, pair_of, rules_for
-from bot.watch.telling import Tellable, told_as
+from bot.watch.meeting import Pair, PairKey, pair_of, rules_for
+from bot.watch.telling import Tellable, Writer, told_as
 from bot.watch.times import Rules, may_tell_at
 from digests.query import matched_words
 from digests.stories import Story
@@ -29,9 +29,10 @@ class _Desk:
     """What a round of sending works with, and what it has done."""
 
     index: WatchIndex
+    writer: Writer
     now: datetime
     stories: Mapping[str, Story]
-    about: Mapping[str, Sequence[Alert]]
+    pairs: Mapping[PairKey, Sequence[Alert]]
     names: Mapping[str, str]
     muted: frozenset[tuple[str, str, str, str]]
     changed: list[Alert] = field(default_factory=list)
@@ -78,7 +79,7 @@ def _send(
         return False
     told, tellables = _told(desk, watch, alive)
     if tellables:
-        message = told_as(tellables, watch=watch, zone=rules.zone, desk=desk.index.desk, now=desk.now)
+        message = told_as(tellables, watch=watch, zone=rules.zone, writer=desk.writer, now=desk.now)
         source = source_of(watch, alive[0])
         new = [
             NewPage(
@@ -113,7 +114,7 @@ def _told(desk: _Desk, watch: Watch, alerts: Sequence[Alert]) -> tuple[list[Aler
         by_story[desk.names[alert.story_id]].append(alert)
     for story_id, some in by_story.items():
         story = desk.stories[story_id]
-        pair = pair_of([alert for alert in desk.about[story_id] if alert.watch == watch.key])
+        pair = pair_of(desk.pairs[watch.key, story_id])
         tellable = _tellable(desk, watch, story, pair)
         if tellable is not None:
             tellables.append(tellable)
@@ -167,9 +168,19 @@ async def _desk(connection: AsyncConnection, due: Sequence[Alert], *, index: Wat
     ids = {alert.story_id for alert in due}
     stories = {story.id: story for story in await stories_by_id(connection, ids)}
     about = await alerts_about(connection, stories)
-    names = {alert.story_id: story_id for story_id, some in about.items() for alert in some}
-    muted = await muted_in(connection, stories)
-    return _Desk(index=index, now=now, stories=stories, about=about, names=names, muted=muted)
+    pairs: dict[PairKey, list[Alert]] = defaultdict(list)
+    for story_id, some in about.items():
+        for alert in some:
+            pairs[alert.watch, story_id].append(alert)
+    return _Desk(
+        index=index,
+        writer=Writer(index.desk),
+        now=now,
+        stories=stories,
+        pairs=pairs,
+        names={alert.story_id: story_id for story_id, some in about.items() for alert in some},
+        muted=await muted_in(connection, stories),
+    )
 
 
 @dataclass(slots=True)

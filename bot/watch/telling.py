@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.storage.watches import Watch
 from bot.watch.news import News
-from digests.briefs import write_brief
+from digests.briefs import SENTENCES, Brief, write_brief
 from digests.desk import Desk
 from digests.layout import alert_message, counted, shortened, story_blocks
 from digests.message import Actions, Block, Button, Heading, Message, Note, Plain
@@ -31,15 +31,34 @@ class Tellable:
     fresh: frozenset[str] = frozenset()
 
 
-def told_as(tellables: Sequence[Tellable], *, watch: Watch, zone: ZoneInfo, desk: Desk, now: datetime) -> Message:
+class Writer:
+    """Writes briefs, each once: many watches tell the same story."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep the desk."""
+        self.desk = desk
+        self._written: dict[tuple[object, ...], Brief] = {}
+
+    def brief(self, one: Tellable, *, limit: int, update: str = "") -> Brief:
+        """The brief of a story to tell."""
+        facts = one.news.facts if one.news else None
+        key = (one.story.id, one.fresh, facts, limit, update)
+        if key not in self._written:
+            self._written[key] = write_brief(
+                one.story, people=self.desk.people, limit=limit, fresh=one.fresh, news=facts, update=update
+            )
+        return self._written[key]
+
+
+def told_as(tellables: Sequence[Tellable], *, watch: Watch, zone: ZoneInfo, writer: Writer, now: datetime) -> Message:
     """The message that tells these stories for a watch: the strongest first, all of them counted."""
     if len(tellables) == 1:
-        return _alone(tellables[0], watch=watch, zone=zone, desk=desk)
-    ordered = _strongest_first(tellables, desk=desk, now=now)
+        return _alone(tellables[0], watch=watch, zone=zone, writer=writer)
+    ordered = _strongest_first(tellables, desk=writer.desk, now=now)
     title = f"{counted(len(ordered), 'story', 'stories')} for {shortened(watch.query, 100)}"
     blocks: list[Block] = [Heading(title)]
     for one in ordered[:LISTED]:
-        blocks += _listed(one, zone=zone, desk=desk)
+        blocks += _listed(one, zone=zone, writer=writer)
     left = len(ordered) - LISTED
     if left > 0:
         blocks.append(Note((Plain(f"And {left:,} more: /brief topic {shortened(watch.query, 200)}"),)))
@@ -47,10 +66,9 @@ def told_as(tellables: Sequence[Tellable], *, watch: Watch, zone: ZoneInfo, desk
     return Message((*blocks, Actions(buttons)), title)
 
 
-def _alone(one: Tellable, *, watch: Watch, zone: ZoneInfo, desk: Desk) -> Message:
-    brief = write_brief(one.story, people=desk.people, fresh=one.fresh, news=one.news.facts if one.news else None)
+def _alone(one: Tellable, *, watch: Watch, zone: ZoneInfo, writer: Writer) -> Message:
     return alert_message(
-        brief,
+        writer.brief(one, limit=SENTENCES),
         query=watch.query,
         zone=zone,
         why=one.why,
@@ -59,11 +77,9 @@ def _alone(one: Tellable, *, watch: Watch, zone: ZoneInfo, desk: Desk) -> Messag
     )
 
 
-def _listed(one: Tellable, *, zone: ZoneInfo, desk: Desk) -> Sequence[Block]:
+def _listed(one: Tellable, *, zone: ZoneInfo, writer: Writer) -> Sequence[Block]:
     """A story among others; an update says what is new."""
-    update = one.news.words if one.news else ""
-    facts = one.news.facts if one.news else None
-    brief = write_brief(one.story, people=desk.people, limit=1, fresh=one.fresh, news=facts, update=update)
+    brief = writer.brief(one, limit=1, update=one.news.words if one.news else "")
     blocks = [*story_blocks(brief, zone=zone)]
     if one.why:
         blocks.append(Note((Plain(f"Matched: {shortened('; '.join(one.why), 200)}."),)))
