@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 YEAR = timedelta(days=365)
 VOCABULARY = 50_000
 _BATCH = 10_000
-_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu")
+_SYLLABLES: tuple[str, ...] = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu")
 _SYLLABLES += ("na", "pe", "ri", "so", "tu", "va", "we", "zi")
 
 
@@ -99,8 +100,7 @@ class Tantivy:
     """The same articles in a tantivy index; nothing of it is used outside this measurement."""
 
     def __init__(self, folder: Path, count: int, *, words: int) -> None:
-        import tantivy
-
+        tantivy: Any = import_module("tantivy")
         build = tantivy.SchemaBuilder()
         build.add_text_field("title")
         build.add_text_field("body")
@@ -116,8 +116,7 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def _fill(self, made: Iterator[Made]) -> None:
-        import tantivy
-
+        tantivy: Any = import_module("tantivy")
         writer: Any = self._index.writer(heap_size=200_000_000)
         for one in made:
             document = tantivy.Document(title=one.title, body=one.body, number=one.number)
@@ -128,8 +127,7 @@ class Tantivy:
 
     def best(self, query: str, *, since: datetime | None, limit: int = 10) -> list[int]:
         """The ten best articles."""
-        import tantivy
-
+        tantivy: Any = import_module("tantivy")
         asked = self._index.parse_query(query, ["title", "body"], field_boosts={"title": 4.0})
         if since is not None:
             window = tantivy.Query.range_query(self._schema, "at", tantivy.FieldType.Date, since, NOW)

@@ -1,70 +1,15 @@
 """A query finds the same stories on both databases, in the same order, and shows where they match."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.errors import CommandError
-from bot.storage import Store, open_store
-from bot.storage.articles import forget_articles
-from bot.storage.collected import Collected, save_collected
-from bot.storage.search import count_by_day, nearest, search, suggest
-from bot.storage.store import At
-from bot.storage.stories import Merge, Placement
-from digests.desk import Desk, Person, Topic, TopicKind
-from digests.desk import Term as DeskTerm
-from digests.entries import SourceKind
+from bot.storage import Store
+from bot.storage.search import search
 from digests.query import parse
-from digests.remarks import Remark, RemarkKind
-from digests.stories import Report
-from digests.topics import ArticleKind, Reading, TopicHit
-from tests.builders import DAY, HOUR, NOW, an_article
-
-
-def told(
-    number: int, title: str, body: str = "", *, topics: Sequence[str] = (), speaker: str = "", **changes: object
-) -> Report:
-    """An article of its own story, the higher its number the older."""
-    kind = changes.pop("kind", ArticleKind.NEWS)
-    article = an_article(number, title=title, body=body, published_at=NOW - number * HOUR, **changes)  # type: ignore[arg-type]
-    hits = tuple(TopicHit(id=topic, words=("word",)) for topic in topics)
-    said = Remark(
-        article_id=article.id, kind=RemarkKind.DIRECT, start=0, end=0, words="", verb="said", speaker=speaker,
-        speaker_id=speaker.lower().replace(" ", "-") or None,
-    )  # fmt: skip
-    reading = Reading(relevant=True, score=0.9, topics=hits, kind=kind)  # type: ignore[arg-type]
-    return Report(article=article, reading=reading, remarks=(said,) if speaker else ())
-
-
-SHELF = (
-    told(1, "Bureau adds H200 to export rule", "Licences for the H200 are refused.", topics=["export-controls"]),
-    told(2, "Ada Example speaks in Lyon", "She said the H20 and the H200 may be sold.", speaker="Ada Example"),
-    told(3, "New gaming cards shown", "The maker also showed an H20 board for gaming."),
-    told(4, "The U.S. tightens its chip rule", "Washington moved. The EAR now names 3A090 and 4A090."),
-    told(5, "Tell us what you think", "Readers of this letter have an ear for chips."),
-    told(6, "荷兰限制光刻机出口", "荷兰政府宣布限制光刻机出口。阿斯麦股价下跌。", language="zh-CN", jurisdiction="NL"),
-    told(7, "반도체 수출 규제 강화", "정부가 반도체 장비 수출을 규제한다.", language="ko", jurisdiction="KR"),
-    told(8, "ラピダスが２ナノ半導体を試作", "ＴＳＭＣに続く。", language="ja", jurisdiction="JP"),
-    told(
-        9, "Café owners in Zürich angry", "Résumé: nothing about chips.", publisher="Zürcher Probe", family="Probe AG"
-    ),
-    told(10, "Low-cost chipmaking tools", "A chip maker builds low-cost tools; chipmakers wait."),
-    told(11, "Rule on gallium and germanium", "The ministry rules again.", source_kind=SourceKind.OFFICIAL),
-    told(12, "Opinion: rules are not enough", "More export rules will not help.", kind=ArticleKind.OPINION),
-    told(13, "Minister Bo Sample resigns", "He told us: “I am done.”", speaker="Bo Sample", topics=["people"]),
-    told(14, "J.P. Bankhouse sees chips rising", "A.I. demand lifts the bank's view of BIS data."),
-    told(15, "Training costs fall", "Training of models; nothing of intelligence."),
-    told(16, "AI costs rise", "The costs of ai rise."),
-    told(17, "Data centre rises in the desert", "snake_case and C++ and R&D; O'Neill's plant."),
-    told(18, "Chips Act money flows", "The CHIPS Act pays. Old chips do not."),
-)
-DESK = Desk(
-    topics=(
-        Topic(id="export-controls", name="Chip export limits", kind=TopicKind.TOPIC, terms=(DeskTerm(text="rule"),)),
-    ),
-    people=(Person(id="ada-example", name="Ada Example", aliases=("艾达",)),),
-)
+from tests.bot.storage.search_shelf import DESK, SHELF, numbers, put, told
+from tests.builders import DAY, HOUR, NOW
 
 CONTRACT: tuple[tuple[str, list[int]], ...] = (
     ("h200", [1, 2]),
@@ -141,18 +86,6 @@ CONTRACT: tuple[tuple[str, list[int]], ...] = (
     ("-chip* -rule* -jurisdiction:nl speaker:bo", [13]),
     ("NOT speaker:ada h20", [3]),
 )  # fmt: skip
-
-
-async def put(store: At, reports: Sequence[Report], *, story: str = "s{number}") -> None:
-    placements = [
-        Placement(article_id=one.article.id, story_id=story.format(number=int(one.article.id, 16))) for one in reports
-    ]
-    await save_collected(store, Collected(at=NOW, reports=tuple(reports), placements=tuple(placements)))
-
-
-async def numbers(store: At, query: str, **narrowed: object) -> list[int]:
-    found = await search(store, parse(query), now=NOW, **narrowed)  # type: ignore[arg-type]
-    return [int(hit.story_id[1:]) for hit in found.hits]
 
 
 async def test_both_databases_give_the_stories_of_the_contract_in_its_order(store: Store) -> None:
@@ -252,80 +185,3 @@ async def test_a_page_that_holds_everything_has_no_more(store: Store) -> None:
 async def test_a_text_that_is_no_cursor_is_refused(sqlite_store: Store, cursor: str) -> None:
     with pytest.raises(CommandError, match="ask again"):
         await search(sqlite_store, parse("h200"), now=NOW, after=cursor)
-
-
-async def test_the_index_follows_every_change_in_its_own_transaction(store: Store) -> None:
-    await put(store, SHELF[:3])
-    revised = told(1, "Bureau adds B30A", "Corrected.", speaker="Cy Speaker")
-    await save_collected(store, Collected(at=NOW + HOUR, revised=(revised,)))
-    assert await numbers(store, "h200") == [2]
-    assert await numbers(store, "b30a speaker:cy") == [1]
-    await save_collected(store, Collected(at=NOW, merges=(Merge(story_id="s3", into="s2"),)))
-    assert await numbers(store, "gaming") == [2]
-    assert await forget_articles(store, before=NOW + DAY) == 3
-    assert await numbers(store, "b30a OR h20 OR speaker:cy") == []
-    await put(store, SHELF[:1])
-    assert await numbers(store, "h200") == [1]
-
-
-async def test_what_fails_half_way_is_not_found(store: Store) -> None:
-    async def stored_and_broken_off() -> None:
-        async with store.writing() as connection:
-            await put(connection, SHELF[:1])
-            assert await numbers(connection, "h200") == [1]
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        await stored_and_broken_off()
-    assert await numbers(store, "h200") == []
-
-
-async def test_an_article_outside_any_story_is_not_found(store: Store) -> None:
-    await save_collected(store, Collected(at=NOW, reports=tuple(SHELF[:1])))
-    assert await numbers(store, "h200") == []
-
-
-async def test_matches_are_counted_by_day(store: Store) -> None:
-    old = told(24 * 3, "H200 again", seen_at=NOW - 3 * DAY + HOUR)
-    await put(store, [*SHELF, old])
-    window = {"now": NOW, "since": NOW - 4 * DAY, "until": NOW}
-    for query, today in (("h200", 2), ("-gaming h20*", 2), ("h20* /h200/", 2), ("CHIPS", 0)):
-        counted = await count_by_day(store, parse(query), **window)  # type: ignore[arg-type]
-        assert list(counted) == [(NOW - n * DAY).date() for n in (4, 3, 2, 1, 0)]
-        past = 0 if query == "CHIPS" else 1
-        assert list(counted.values()) == [0, past, 0, 1 if query == "CHIPS" else 0, today], query
-
-
-async def test_a_word_that_nothing_was_found_for_brings_near_ones(store: Store) -> None:
-    await put(store, SHELF)
-    assert await suggest(store, ["galium"]) == ("gallium",)
-    assert await suggest(store, ["germanuim", "H200"]) == ("germanium",)
-    assert await suggest(store, ["example"], desk=DESK) == ()
-    assert await suggest(store, ["exmaple"], desk=DESK) == ("Example",)
-    assert await suggest(store, ["qqqqqqqq", "光", ""]) == ()
-
-
-async def test_a_headline_leads_to_the_stories_that_are_most_like_it(store: Store) -> None:
-    await put(store, SHELF)
-    assert (await nearest(store, "The ministry's new rule on exports of gallium, germanium"))[0][0] == "s11"
-    assert (await nearest(store, "Café owners angry again"))[0][0] == "s9"
-    assert await nearest(store, "荷兰限制出口") == await nearest(store, "荷兰限制出口!", limit=10)
-    assert await nearest(store, "of the and") == await nearest(store, "unheard words") == ()
-
-
-@pytest.fixture(params=["sqlite_url", pytest.param("empty_pg_url", marks=pytest.mark.postgres)])
-def new_url(request: pytest.FixtureRequest) -> str:
-    """A database with nothing in it, not even tables."""
-    return str(request.getfixturevalue(request.param))
-
-
-async def test_a_store_from_before_the_index_is_indexed_when_it_is_opened(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as older:
-        older.setattr("bot.storage.migrate.HEAD", "0001")
-        async with await open_store(new_url) as store:
-            await put(store, SHELF[:6])
-    async with await open_store(new_url) as store:
-        assert await numbers(store, "h200 speaker:ada") == [2]
-        assert await numbers(store, "光刻机 OR topic:export-controls") == [6, 1]
