@@ -6,7 +6,8 @@ from datetime import datetime
 
 from digests.articles import Article
 from digests.desk import Desk
-from digests.grouping.index import Kept, Placement, StoryIndex
+from digests.grouping.index import StoryIndex
+from digests.grouping.placement import Kept, Placement
 from digests.remarks import Remark
 from digests.topics import Reading
 

@@ -2,18 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping
 
 from digests.articles import Article
-from digests.grouping.likeness import Sought, gap_between, measure, odds, quiet_between, sought
+from digests.grouping.likeness import Sought, apart, gap_between, measure, odds, quiet_between, sought
 from digests.grouping.open_story import OpenStory
+from digests.grouping.placement import Kept, Placement
 from digests.grouping.poll import Poll
 from digests.grouping.rarity import Rarity
 from digests.grouping.reasons import reasons_for
 from digests.grouping.traits import Traits, features_of, traits_from
-from digests.grouping.weights import WEIGHTS, Measures, Weights
+from digests.grouping.weights import WEIGHTS, Weights
 from digests.grouping.window import Window
 
 OPEN_DAYS = 21.0
@@ -24,44 +23,6 @@ SETTLED = 8
 """How many reports settle what a story is about: beyond, a single one more does not make it like another story."""
 CLOSING_EVERY = 0.25
 """How often stories are closed, in days."""
-
-
-class Kept(Protocol):
-    """An article as the store kept it: where it was placed, and its features."""
-
-    @property
-    def article_id(self) -> str:
-        """The article."""
-
-    @property
-    def story_id(self) -> str:
-        """Its story."""
-
-    @property
-    def saga(self) -> str | None:
-        """The saga of its story."""
-
-    @property
-    def features(self) -> str:
-        """What `Placement.features` gave."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """An article put into a story, with the reasons in words.
-
-    `features` is what the store keeps so that the index can be built again. Told once a poll for each story:
-    `merged`, the stories found to be one with this article's, as (id that goes, id that stays); and `linked`,
-    other stories that came into this one's saga, as (story id, saga).
-    """
-
-    article_id: str
-    story_id: str
-    saga: str | None = None
-    reasons: tuple[str, ...] = ()
-    merged: tuple[tuple[str, str], ...] = ()
-    linked: tuple[tuple[str, str], ...] = ()
-    features: str = ""
 
 
 class StoryIndex:
@@ -105,8 +66,9 @@ class StoryIndex:
         for strict in (self._weights.strict, 0.0) if len(poll.fresh) > 1 else (0.0,):
             for traits in poll.fresh:
                 self._settle(traits, self._weights.join + strict)
-            while self._merge_near(poll, self._weights.merge + strict):
-                pass
+            stories = self._moved(poll)
+            while stories:
+                stories = self._merge_near(stories, poll, self._weights.merge + strict)
         self._name(poll)
         self._link(poll)
         placements = tuple(self._placement(article, traits, poll) for article, traits in poll.articles)
@@ -133,10 +95,13 @@ class StoryIndex:
         for story in self._window.near(traits):
             if gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
                 continue
-            found = odds(measure(article, story, prior=self._weights.prior), self._weights)
+            found = self._odds(article, story)
             if found > best_odds:
                 best, best_odds = story, found
         return best
+
+    def _odds(self, article: Sought, story: OpenStory, quiet: float | None = None) -> float:
+        return odds(measure(article, story, prior=self._weights.prior, quiet=quiet), self._weights)
 
     def _sought(self, traits: Traits) -> Sought:
         return sought(traits, rarity=self._window.rarity, here=self._window.shares_here(traits.terms))
@@ -153,41 +118,53 @@ class StoryIndex:
         moved = {story for story in homes if story.reports <= max(SETTLED, 10 * new[story.number])}
         return sorted(moved, key=_rank)
 
-    def _merge_near(self, poll: Poll, least: float) -> bool:
-        """Let each story that this poll moved merge with the larger one that it is most like; whether any did.
+    def _merge_near(self, stories: list[OpenStory], poll: Poll, least: float) -> list[OpenStory]:
+        """Let each of these stories merge with the one that it is most like; those that grew by it.
 
         The older id stays.
         """
-        any_did = False
-        for story in self._moved(poll):
-            if story.became is None and (other := self._twin(story, least)) is not None:
+        grown: dict[int, OpenStory] = {}
+        own_turn = {story.number for story in stories}
+        for story in stories:
+            if story.became is None and (other := self._twin(story, least, own_turn)) is not None:
                 stays, goes = (story, other) if story.number < other.number else (other, story)
                 self._window.merge(goes, stays)
                 stays.saga = stays.saga or goes.saga
-                any_did = True
+                grown.pop(goes.number, None)
+                grown[stays.number] = stays
                 if goes.number < poll.first_new:
                     poll.merged.append((goes.id, stays))
-        return any_did
+        return sorted(grown.values(), key=_rank)
 
-    def _twin(self, story: OpenStory, least: float) -> OpenStory | None:
-        first, last = story.days[0], story.days[-1]
-        best, best_odds = None, least + self._weights.merge_size * math.log(min(story.reports, SETTLED))
-        for other, measures in self._like(story):
-            if _rank(other) < _rank(story) or gap_between(first, last, other.days) > OPEN_DAYS:
+    def _twin(self, story: OpenStory, least: float, own_turn: Collection[int]) -> OpenStory | None:
+        """The story that one is most like, the smaller of two held against the larger.
+
+        A smaller one whose number is in `own_turn` is left to that.
+        """
+        summary = story.summary()
+        article = self._sought(summary)
+        best, best_odds = None, least
+        for other in self._window.near(summary):
+            if other is story or gap_between(story.days[0], story.days[-1], other.days) > OPEN_DAYS:
                 continue
-            quiet = quiet_between(first, last, other.days)
-            found = odds(measures._replace(quiet=quiet), self._weights)
+            if _rank(other) > _rank(story):
+                found = self._merge_odds(article, story, other)
+            elif other.number not in own_turn:
+                found = self._merge_odds(self._sought(other.summary()), other, story)
+            else:
+                continue
             if found > best_odds:
                 best, best_odds = other, found
         return best
 
-    def _like(self, story: OpenStory) -> Iterator[tuple[OpenStory, Measures]]:
-        """The stories near one, with the measures between them, time left out."""
-        summary = story.summary()
-        article = self._sought(summary)
-        for other in self._window.near(summary):
-            if other is not story:
-                yield other, measure(article, other, prior=self._weights.prior, quiet=0.0)
+    def _merge_odds(self, article: Sought, small: OpenStory, large: OpenStory) -> float:
+        """The odds that a story belongs to a larger one, above what its size asks for."""
+        quiet = quiet_between(small.days[0], small.days[-1], large.days)
+        asked = self._weights.merge_size * math.log(min(small.reports, SETTLED))
+        found = self._odds(article, large, quiet=quiet) - asked
+        if found <= self._weights.merge or small.reports == 1:
+            return found
+        return found - self._weights.apart * apart(small, large, self._window.rarity)
 
     # --- names, sagas and the end ----------------------------------------------------------------------------------
 
@@ -202,10 +179,14 @@ class StoryIndex:
         for story in self._moved(poll):
             if story.saga:
                 continue
-            near = [(odds(measures, self._weights), -other.number) for other, measures in self._like(story)]
-            found, number = max(near, default=(-math.inf, 0))
-            if found > self._weights.saga:
-                other = self._window.stories[-number]
+            summary = story.summary()
+            article = self._sought(summary)
+            near = [other for other in self._window.near(summary) if other is not story]
+            found = [
+                odds(measure(article, other, prior=self._weights.prior, quiet=0.0), self._weights) for other in near
+            ]
+            if max(found, default=-math.inf) > self._weights.saga:
+                other = near[found.index(max(found))]
                 if not other.saga:
                     other.saga = min(story, other, key=lambda one: one.number).id
                     poll.linked.append((other, story))

@@ -21,6 +21,12 @@ def odds(measures: Measures, weights: Weights) -> float:
     return weights.bias + sum(weight * value for weight, value in zip(weights.measures, measures, strict=True))
 
 
+MOSTLY, NAMED, HARDLY = 0.5, 0.7, 0.1
+"""The shares of a story's reports that make a word its own and its name, and below which another story lacks it."""
+RARE = 7.0
+"""The rarity of a word that can name a story: one document in a thousand has it."""
+FEW = 3
+"""How many reports a story needs before its words can be called its own for good."""
 GAP_LIMIT = 3.0
 """After so many days of silence it makes no difference how many more there are."""
 BULK = 4
@@ -102,6 +108,33 @@ def _sums(own: list[str], story: OpenStory) -> tuple[float, float]:
         return float(min(shared, 2)), 0.0
     often = 0.3 * story.reports
     return 0.0, float(any(term[0] == "#" and weight >= often for term, weight in story.terms.items()))
+
+
+def apart(one: OpenStory, other: OpenStory, rarity: Rarity) -> float:
+    """How rare a word each of two stories keeps saying that the other hardly says: the lesser of the two.
+
+    Infinite where each names a rare one in most of its reports: two crashes with seven dead are alike in all but the
+    town, and so are two verdicts of one court on two firms.
+    """
+    own, others = _own_words(one, other, rarity), _own_words(other, one, rarity)
+    if min(one.reports, other.reports) >= FEW and min(_name(own), _name(others)) >= RARE:
+        return math.inf
+    return min(max((said * rare for said, rare in words), default=0.0) for words in (own, others))
+
+
+def _own_words(story: OpenStory, other: OpenStory, rarity: Rarity) -> list[tuple[float, float]]:
+    """The words that most reports of a story have and another story hardly has: how often said, and how rare."""
+    often, seldom = MOSTLY * story.reports, HARDLY * other.reports
+    return [
+        (weight / story.reports, rarity.weight(term))
+        for term, weight in story.terms.items()
+        if weight >= often and term[0] != "#" and other.terms.get(term, 0.0) < seldom
+    ]
+
+
+def _name(own: list[tuple[float, float]]) -> float:
+    """The rarity of the word that names a story."""
+    return max((rare for said, rare in own if said >= NAMED), default=0.0)
 
 
 def quiet_between(first: float, last: float, days: list[float]) -> float:

@@ -10,7 +10,7 @@ from digests.grouping.terms import terms_of
 
 LEAD = 420
 """How many characters of a body count."""
-LEAD_WEIGHT = 0.748
+LEAD_WEIGHT = 0.85
 _FIRST_YEAR = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = 86_400.0
 

@@ -36,6 +36,7 @@ class Weights:
     join         an article joins the likeliest story above it
     merge        a story merges into the larger one it is most like above it, and above
     merge_size   this times the logarithm of its reports (as far as eight): the more they say, the more must agree
+    apart        what counts against a merger for each unit of rarity of the words that only one of the two keeps saying
     saga         two stories are of one saga above it, the time between them left out
     """
 
@@ -46,29 +47,31 @@ class Weights:
     join: float
     merge: float
     merge_size: float
+    apart: float
     saga: float
 
 
 WEIGHTS = Weights(
     measures=Measures(
-        surprise=0.0566,
-        surprise_here=0.06,
+        surprise=0.0555,
+        surprise_here=0.0632,
         mean_surprise=0.0122,
-        cosine=1.8487,
+        cosine=1.8416,
         covered=-2.3774,
-        second=0.6124,
-        third=0.1508,
+        second=0.5697,
+        third=0.1785,
         sums_shared=0.0169,
-        sums_differ=-1.2,
+        sums_differ=-1.4716,
         quiet=-1.6135,
         size=-0.0581,
         length=-0.4637,
     ),
     bias=-1.26,
-    prior=42.8,
-    strict=2.0,
+    prior=59.26,
+    strict=2.671,
     join=0.0,
     merge=-2.763,
-    merge_size=1.15,
+    merge_size=1.052,
+    apart=0.08,
     saga=1.0,
 )

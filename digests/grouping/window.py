@@ -7,9 +7,12 @@ from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import COMMON, Rarity
 from digests.grouping.traits import Traits
 
-VISITS = 300
+VISITS = 200
 """How many postings one look-up may visit: what keeps its cost flat while the window grows."""
+LISTED = 24
+"""How many stories are looked at more closely, to find the candidates."""
 CANDIDATES = 10
+"""How many stories are measured."""
 HERE_SMOOTHING = 50
 """Stories' worth of doubt in what is common among the open stories."""
 
@@ -71,13 +74,16 @@ class Window:
 
     def near(self, traits: Traits) -> list[OpenStory]:
         """The stories that share the rarest terms of an article, most promising first."""
-        promise: dict[int, float] = {}
+        shared: dict[int, float] = {}
+        searched = []
         for weight, term, posting in self._rarest(traits.terms):
+            searched.append((weight, term))
             for number in posting:
-                story = self.stories[number]
-                promise[number] = promise.get(number, 0.0) + weight * story.terms[term] / len(story.days)
-        best = nsmallest(CANDIDATES, ((-value, number) for number, value in promise.items()))
-        return [self.stories[number] for _, number in best]
+                shared[number] = shared.get(number, 0.0) + weight
+        some = nsmallest(LISTED, ((-value, number) for number, value in shared.items()))
+        stories = [self.stories[number] for _, number in some]
+        ranked = [(-_promise(searched, story), story.number, story) for story in stories]
+        return [story for _, _, story in sorted(ranked, key=_by_promise)[:CANDIDATES]]
 
     def _rarest(self, terms: Mapping[str, float]) -> Iterator[tuple[float, str, set[int]]]:
         """The terms that are rarest among the open stories, with what each weighs, until enough were visited."""
@@ -92,6 +98,15 @@ class Window:
                 return
             left -= length
             yield terms[term] * self.rarity.weight(term), term, posting
+
+
+def _promise(searched: list[tuple[float, str]], story: OpenStory) -> float:
+    """How much of what was searched a report of a story says."""
+    return sum(weight * story.terms.get(term, 0.0) for weight, term in searched) / len(story.days)
+
+
+def _by_promise(row: tuple[float, int, OpenStory]) -> tuple[float, int]:
+    return row[:2]
 
 
 def _by_length(row: tuple[int, str, set[int]]) -> tuple[int, str]:

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.desk.loader import load_desk
 from digests.articles import Article
-from digests.grouping.index import Placement, StoryIndex
+from digests.grouping.index import StoryIndex
+from digests.grouping.placement import Placement
 from digests.stories import group_into_stories
 from tests.builders import HOUR, NOW, an_article
 
@@ -91,6 +93,74 @@ def test_the_reasons_name_the_words_as_the_article_has_them() -> None:
     assert placement.reasons[0] == "one of 3 reports"
     assert "Ottoline" in placement.reasons[1]
     assert "Valdoria" in placement.reasons[1]
+
+
+def test_near_misses_are_two_stories() -> None:
+    titles = (
+        "Tram derails at Grantham, seven dead",
+        "Grantham tram crash kills seven",
+        "Seven killed as tram derails in Grantham",
+        "Bus overturns near Tarrow, seven dead",
+        "Seven killed in Tarrow bus crash",
+        "Tarrow bus crash: seven dead as coach overturns",
+    )
+    articles = [an_article(number, title=title, body="") for number, title in enumerate(titles)]
+    ids = [article.id for article in articles]
+    told = group_into_stories(articles, desk=load_desk())
+    assert grouped(told) == {frozenset(ids[:3]), frozenset(ids[3:])}
+
+
+def test_what_is_written_of_again_after_days_is_a_new_story_of_the_same_saga() -> None:
+    index = StoryIndex()
+    first = index.place_all(reports("halt"))
+    again = [
+        an_article(number, title=title, body="", published_at=NOW + timedelta(days=6, minutes=number))
+        for number, title in enumerate(
+            ("Bluefin resumes H20 production", "Bluefin takes up H20 production once more, suppliers say"), start=50
+        )
+    ]
+    later = index.place_all(again)
+    assert later[0].story_id == later[1].story_id != first[0].story_id
+    assert later[0].saga == first[0].story_id
+    assert (first[0].story_id, first[0].story_id) in later[0].linked + later[1].linked
+
+
+def test_two_stories_that_turn_out_to_be_one_go_on_under_the_older_id() -> None:
+    index = StoryIndex()
+    one = index.place(an_article(1, title="Ottoline abdicates", body=""))
+    other = index.place(an_article(2, title="Valdoria stunned by palace statement", body=""))
+    assert one.story_id != other.story_id
+    told = index.place_all(
+        an_article(number, title=title, body="", published_at=NOW)
+        for number, title in enumerate(
+            (
+                "Ottoline abdicates: Valdoria stunned by palace statement",
+                "Valdoria stunned as Ottoline abdicates in palace statement",
+                "Palace statement: Ottoline abdicates, Valdoria stunned",
+            ),
+            start=3,
+        )
+    )
+    assert {placement.story_id for placement in told} == {one.story_id}
+    assert (other.story_id, one.story_id) in [pair for placement in told for pair in placement.merged]
+    assert index.place(an_article(2, title="Valdoria stunned by palace statement", body="")).story_id == one.story_id
+
+
+def test_a_mark_that_two_articles_share_brings_them_together() -> None:
+    articles = [
+        an_article(1, title="Bureau revises licence rule", body=""),
+        an_article(2, title="What the licence changes mean", body=""),
+    ]
+    with_marks = StoryIndex().place_all(articles, hints={article.id: ("0694-AJ99",) for article in articles})
+    assert with_marks[0].story_id == with_marks[1].story_id
+    assert "they carry the same mark (0694-AJ99)" in with_marks[1].reasons
+
+
+def test_a_story_silent_for_long_is_closed() -> None:
+    index = StoryIndex()
+    index.place_all(reports("halt"))
+    index.place(an_article(90, title="Quite another matter", body="", published_at=NOW + timedelta(days=40)))
+    assert len(index) == 1
 
 
 @pytest.mark.parametrize("title", ["", " ", "?", "\ud800", "芯片", "삼성전자 반도체", "a" * 5000])
