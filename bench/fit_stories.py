@@ -31,7 +31,7 @@ LEAST = 3
 STEPS = {
     "surprise": 0.02, "surprise_here": 0.03, "mean_surprise": 0.1, "cosine": 0.6, "covered": 0.6, "second": 0.12,
     "third": 0.08, "sums_shared": 0.2, "sums_differ": 0.2, "quiet": 0.3, "size": 0.12, "length": 0.3,
-    "bias": 0.4, "prior": 12.0, "strict": 0.6, "merge": 0.4, "merge_size": 0.3,
+    "bias": 0.4, "prior": 12.0, "strict": 0.6, "merge": 0.4, "merge_size": 0.3, "apart": 0.05,
 }  # fmt: skip
 """The size of a random step of each weight."""
 RIDGE = 0.0001
@@ -128,6 +128,7 @@ def changed(weights: Weights, name: str, by: float) -> Weights:
         join=weights.join,
         merge=of["merge"],
         merge_size=of["merge_size"],
+        apart=of["apart"],
         saga=weights.saga,
     )
 
