@@ -121,7 +121,9 @@ def test_a_story_that_was_merged_into_another_is_known_by_its_articles() -> None
 
 
 def test_an_article_that_came_later_is_not_taken_for_shown() -> None:
-    later = made_report(made_article(2, hours_ago=-3, body="Meridale's duty on memory chips is 25 percent from now on."))
+    later = made_report(
+        made_article(2, hours_ago=-3, body="Meridale's duty on memory chips is 25 percent from now on.")
+    )
     story = made_story("s1", made_report(), later)
     shown = {"s1": shown_of(story, at=NOW)}
     assert shown["s1"].article_ids == {story.reports[0].article.id}
