@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -33,6 +34,7 @@ from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
+from bot.storage.mending import forget_settled
 from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
 from digests.desk import Desk
@@ -43,6 +45,10 @@ Clock = Callable[[], datetime]
 TERMINAL = Target(platform=ConsolePlatform.name, workspace="local", channel="terminal")
 MANAGER = Asker(id="terminal", name="terminal", manager=True)
 """Where lines typed at this terminal are asked, and by whom."""
+LINGER = 1.5
+"""Seconds that a look for pages goes on waiting for word of new ones: until shortly before the next look."""
+SETTLED_KEPT = timedelta(days=30)
+"""How long a page stays in the outbox after it came to its end."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,14 +77,16 @@ class Bot:
         """Queue the alerts that new articles raise, and those that waited until now."""
         return await watch_due(self.store, now=now, index=self.index, platforms=self.platforms)
 
-    async def deliver(self, now: datetime) -> int:
-        """Post what is queued and due."""
-        return await self.deliverer.deliver_due(now)
+    async def deliver(self, now: datetime, *, linger: float = 0.0) -> int:
+        """Post what is queued and due; `linger` seconds more of what is queued meanwhile."""
+        return await self.deliverer.deliver_due(now, linger=linger)
 
     async def clean(self, now: datetime) -> int:
         """Forget what is older than `storage.keep`, a part at a time."""
         before = now - timedelta(seconds=self.settings.storage.keep)
         await forget_alerts(self.store, before=before)
+        while await forget_settled(self.store, before=now - SETTLED_KEPT):
+            pass
         return await forget_articles(self.store, before=before)
 
     def work(self, only: Sequence[Tick] = ()) -> dict[Tick, Work]:
@@ -87,7 +95,7 @@ class Bot:
             Tick.COLLECT: self.collect,
             Tick.PUBLISH: self.publish,
             Tick.WATCH: self.watch,
-            Tick.DELIVER: self.deliver,
+            Tick.DELIVER: partial(self.deliver, linger=LINGER),
             Tick.CLEAN: self.clean,
         }
         return {tick: do for tick, do in every.items() if not only or tick in only}

@@ -31,6 +31,9 @@ class Tick(StrEnum):
 EVERY = {Tick.COLLECT: 15.0, Tick.PUBLISH: 5.0, Tick.WATCH: 5.0, Tick.DELIVER: 2.0, Tick.CLEAN: 3600.0}
 """Seconds between two looks; nothing is lost or late by more than this when a look is missed."""
 
+GRACE = 25.0
+"""Seconds that what is under way has to finish, longer than the calls of a delivery are given."""
+
 
 def utc_now() -> datetime:
     """The time."""
@@ -69,10 +72,16 @@ async def run_ticks(
     work: Mapping[Tick, Work],
     *,
     stop: asyncio.Event,
+    stopping: Callable[[], Awaitable[None]] | None = None,
     every: Mapping[Tick, float] = EVERY,
     clock: Callable[[], datetime] = utc_now,
+    grace: float = GRACE,
 ) -> None:
-    """Run each work at once and then again and again, until `stop` is set; what runs then is finished first."""
+    """Run each work at once and then again and again, until `stop` is set.
+
+    What runs then is finished first, with `stopping` called beside it, which tells it to begin nothing new; after
+    `grace` seconds it is cut short, and stays due in the store.
+    """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     scheduler = AsyncIOScheduler(
@@ -82,6 +91,8 @@ async def run_ticks(
     under_way: set[asyncio.Task[object]] = set()
 
     async def take(turn: _Turn) -> None:
+        if stop.is_set():
+            return
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine of ours always runs in a task
         under_way.add(task)
@@ -95,5 +106,24 @@ async def run_ticks(
         await stop.wait()
     finally:
         scheduler.pause()
-        await asyncio.gather(*under_way, return_exceptions=True)
+        if stopping is not None:
+            under_way.add(asyncio.ensure_future(_settled(stopping)))
+        await _finish(under_way, grace)
         scheduler.shutdown(wait=False)
+
+
+async def _settled(stopping: Callable[[], Awaitable[None]]) -> None:
+    """Stop what works; whatever that comes to, the rest is finished too, and `building` closes everything again."""
+    try:
+        await stopping()
+    except BotError as error:
+        log.error("stopping_failed", problem=str(error))
+
+
+async def _finish(under_way: set[asyncio.Task[object]], grace: float) -> None:
+    tasks = set(under_way)
+    if tasks:
+        _, late = await asyncio.wait(tasks, timeout=grace)
+        for task in late:
+            task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -80,7 +80,7 @@ async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
             subscriptions=len(await all_subscriptions(bot.store)),
             next_digest=f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "none",
         )
-        await run_ticks(bot.work(ticks), stop=stop)
+        await run_ticks(bot.work(ticks), stop=stop, stopping=bot.deliverer.stop)
 
 
 async def _poll(settings: Settings) -> dict[str, object]:

@@ -5,6 +5,11 @@ from datetime import datetime
 
 from bot.errors import StorageError
 from bot.schedule import Tick, run_ticks
+from bot.storage import Store
+from bot.storage.outbox import PageState, count_pages, queue_pages
+from tests.builders import NOW, a_new_page
+from tests.delivering import a_deliverer, eventually
+from tests.fakes.platforms import FakePlatform
 
 
 async def test_a_tick_runs_again_after_an_error_that_nobody_foresaw() -> None:
@@ -44,3 +49,64 @@ async def test_a_tick_never_runs_twice_at_once_and_is_finished_before_the_end() 
     assert most == 1
     assert inside == 0
     assert finished >= 1
+
+
+async def test_stopping_beside_the_ticks_finishes_the_post_under_way_and_begins_no_other(store: Store) -> None:
+    platform, stop = FakePlatform(), asyncio.Event()
+    platform.hold = asyncio.Event()
+    await queue_pages(store, [a_new_page(part) for part in range(1, 4)], now=NOW)
+    deliverer = a_deliverer(store, platform)
+    ticks = asyncio.create_task(
+        run_ticks({Tick.DELIVER: deliverer.deliver_due}, stop=stop, stopping=deliverer.stop, clock=lambda: NOW)
+    )
+    await eventually(lambda: platform.waiting == 1)
+    stop.set()
+    await asyncio.sleep(0)
+    platform.hold.set()
+    await ticks
+    assert platform.keys == [a_new_page(1).key]
+    assert await count_pages(store) == {PageState.SENT: 1, PageState.PLANNED: 2}
+
+
+async def test_stopping_does_not_wait_for_word_of_new_pages(sqlite_store: Store) -> None:
+    stop, begun = asyncio.Event(), asyncio.Event()
+    deliverer = a_deliverer(sqlite_store, FakePlatform())
+
+    async def deliver(now: datetime) -> None:
+        begun.set()
+        await deliverer.deliver_due(now, linger=3600)
+
+    ticks = asyncio.create_task(run_ticks({Tick.DELIVER: deliver}, stop=stop, stopping=deliverer.stop))
+    await begun.wait()
+    stop.set()
+    await asyncio.wait_for(ticks, timeout=20)
+
+
+async def test_what_does_not_finish_in_its_grace_is_cut_short() -> None:
+    stop, begun, cut = asyncio.Event(), asyncio.Event(), []
+
+    async def endless(now: datetime) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            cut.append(now)
+            raise
+
+    ticks = asyncio.create_task(run_ticks({Tick.COLLECT: endless}, stop=stop, grace=0.01))
+    await begun.wait()
+    stop.set()
+    await asyncio.wait_for(ticks, timeout=20)
+    assert len(cut) == 1
+
+
+async def test_a_tick_that_is_due_as_the_end_comes_does_not_begin() -> None:
+    stop, turns = asyncio.Event(), []
+
+    async def work(now: datetime) -> None:
+        turns.append(now)
+
+    stop.set()
+    await run_ticks({Tick.PUBLISH: work}, stop=stop)
+    await asyncio.sleep(0)
+    assert turns == []

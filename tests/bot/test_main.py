@@ -1,0 +1,48 @@
+"""The bot as one: what its ticks do beyond what their parts do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+
+from bot.config import Settings
+from bot.main import SETTLED_KEPT, Bot, building
+from bot.schedule import Tick
+from bot.storage.outbox import pages_of, queue_pages
+from tests.builders import NOW, a_new_page, a_target
+from tests.delivering import eventually
+
+PLAIN = {"feeds": {"desk_sources": False}}
+SCREEN = a_target("terminal", workspace="local")
+
+
+@pytest.fixture
+async def bot(store_url: str) -> AsyncIterator[Bot]:
+    settings = Settings.model_validate(PLAIN | {"storage": {"url": store_url}})
+    async with building(settings, clock=lambda: NOW, stream=StringIO()) as built:
+        yield built
+
+
+async def test_cleaning_forgets_pages_a_month_after_their_end(bot: Bot) -> None:
+    for source, at in (("old", NOW - timedelta(days=2)), ("new", NOW)):
+        await queue_pages(bot.store, [a_new_page(source=source, target=SCREEN)], now=at)
+        await bot.deliver(at)
+    await bot.clean(NOW - timedelta(days=1) + SETTLED_KEPT)
+    assert [len(await pages_of(bot.store, source)) for source in ("old", "new")] == [0, 1]
+    await bot.clean(NOW + timedelta(days=1) + SETTLED_KEPT)
+    assert await pages_of(bot.store, "new") == ()
+
+
+async def test_the_tick_of_delivery_posts_what_is_queued_while_it_looks(bot: Bot) -> None:
+    tick = asyncio.ensure_future(bot.work([Tick.DELIVER])[Tick.DELIVER](NOW))
+    await asyncio.sleep(0.2)
+    await queue_pages(bot.store, [a_new_page(target=SCREEN)], now=NOW)
+    assert await tick == 1
+
+
+async def test_a_delivery_under_a_virtual_clock_does_not_wait(bot: Bot) -> None:
+    delivering = asyncio.create_task(bot.deliver(NOW))
+    await eventually(delivering.done)
+    assert await delivering == 0
