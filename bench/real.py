@@ -2,16 +2,16 @@
 
 `python -m bench.real [--fixtures fixtures.tar.gz] [--register documents.jsonl.gz] [--apart] [--json]`
 
-Prints how many were read, one line for every one that was not, and how far titles, links, ids and dates agree with
-the expectations that the fixtures carry.
+Prints how many were read, one line for every one that was not, how far titles, links, ids and dates agree with
+the expectations that the fixtures carry, and the digest that the bot composes of the register's chip policy.
 """
 
 import argparse
 import asyncio
-import gzip
 import json
+import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,16 +21,19 @@ from rich.progress import track
 from rich.table import Table
 from selectolax.lexbor import LexborHTMLParser
 
+from adapters.console.connection import ConsolePlatform
+from bench.documents import Collected, collected, register_feeds
 from bench.fixtures import Fixture, expectations, fixtures_in
 from bot.feeds.fetch import Fetcher, FetchSettings
 from bot.feeds.poll import Due, Outcome, Polled, Poller, PollSettings
 from bot.feeds.sandbox import Sandbox
 from bot.ports import FeedState
 from digests.entries import Entry, Feed
+from digests.layout import digest_message
 from tests.fakes.feeds import Answer, Publisher, publishing
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-A_FEED_OF_DOCUMENTS = 100
+SHOWN = 12
 
 
 @dataclass(slots=True)
@@ -72,25 +75,6 @@ def _field(entry: Entry, name: str) -> object:
         "date": entry.published_at,
     }
     return fields[name]
-
-
-def register_feeds(path: Path) -> Iterator[bytes]:
-    """The register's documents as answers of its API, a hundred each."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        documents = [_api_document(json.loads(line)) for line in lines]
-    for start in range(0, len(documents), A_FEED_OF_DOCUMENTS):
-        chunk = documents[start : start + A_FEED_OF_DOCUMENTS]
-        yield json.dumps({"count": len(chunk), "description": "Documents", "results": chunk}).encode()
-
-
-def _api_document(document: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "document_number": document["id"],
-        "title": document["title"],
-        "abstract": document["summary"],
-        "publication_date": document["date"],
-        "html_url": document["url"],
-    }
 
 
 async def poll_all(publisher: Publisher, paths: Sequence[str]) -> dict[str, Polled]:
@@ -149,6 +133,19 @@ def report(fixtures: Sequence[Fixture], found: Mapping[str, Polled], console: Co
     }
 
 
+def show_documents(found: Collected, console: Console) -> dict[str, object]:
+    """What the bot made of the register's documents, printed and in counts."""
+    done = found.round
+    console.print(
+        f"{done.polled} feeds of documents, {done.failed} failed; {done.entries:,} entries, {done.articles:,} "
+        f"articles, {done.relevant:,} of them chip policy. Their digest:\n"
+    )
+    ConsolePlatform(sys.stderr if console.stderr else sys.stdout, clock=lambda: NOW).show(
+        digest_message(found.digest, title="Chip policy", zone=UTC)
+    )
+    return {"polled": done.polled, "failed": done.failed, "articles": done.articles, "relevant": done.relevant}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     shared = Path(__file__).parents[2] / "shared" / "data"
@@ -160,7 +157,10 @@ def main() -> None:
     fixtures = list(fixtures_in(options.fixtures))
     documents = list(register_feeds(options.register)) if options.register.exists() else []
     found = asyncio.run(serve_and_poll(fixtures, documents))
-    result = report(fixtures, found, Console(stderr=options.json))
+    console = Console(stderr=options.json)
+    result = report(fixtures, found, console)
+    if documents:
+        result["register"] = show_documents(asyncio.run(collected(documents, now=NOW, limit=SHOWN)), console)
     if options.json:
         print(json.dumps(result))
     elif options.apart:

@@ -19,7 +19,7 @@ from bot.storage.notices import Notice, add_notice
 from bot.storage.store import Store
 from digests.articles import Article, article_from
 from digests.desk import Desk
-from digests.entries import Entry, Feed
+from digests.entries import Entry, Feed, SourceKind
 from digests.reports import report_of
 from digests.stories import Report
 from digests.text import language_of
@@ -161,11 +161,15 @@ class Collector:
         )
 
     async def _near_copies(self, fresh: Sequence[Article], now: datetime) -> dict[str, ArticleEnd]:
-        """The ends of articles that a publisher has put out before, under another address and identity."""
+        """The ends of articles that a publisher has put out before, under another address and identity.
+
+        Documents are never copies: a register prints many notices of one title and nearly one text, each an act.
+        """
         first: dict[str, Article] = {}
         ends: dict[str, ArticleEnd] = {}
-        before = await near_copies(self._store, [one.near_key for one in fresh], since=now - NEAR)
-        for one in fresh:
+        pieces = [one for one in fresh if one.source_kind is not SourceKind.OFFICIAL]
+        before = await near_copies(self._store, [one.near_key for one in pieces], since=now - NEAR)
+        for one in pieces:
             known = first.get(one.near_key)
             if known is None and one.near_key in before:
                 stored = await article(self._store, before[one.near_key])

@@ -6,7 +6,7 @@ from digests.briefs import Brief
 from digests.digest import Digest, Receipt
 from digests.layout.remarks import Citation, citation_in, may_be_shown, remark_quote
 from digests.layout.story import headline_of, story_blocks
-from digests.layout.words import counted, day_words, moment_words, shortened
+from digests.layout.words import counted, day_words, shortened, stretch_words
 from digests.message import Actions, Block, Button, Divider, Heading, Message, Note, Paragraph, Plain, visible
 
 STORY_BUTTONS = 9
@@ -28,7 +28,10 @@ def digest_message(digest: Digest, *, title: str, zone: tzinfo, buttons: tuple[B
     blocks += _stories(digest.briefs, lead[0] if lead else None, zone=zone)
     if not digest.briefs:
         blocks.append(Paragraph((Plain(_nothing(digest, zone=zone)),)))
-    blocks += [Divider(), Note((Plain(f"{_covers(digest, zone=zone)} {receipt_words(digest.receipt)}"),))]
+    blocks += [
+        Divider(),
+        Note((Plain(f"{stretch_words(digest.since, digest.until, zone=zone)} {receipt_words(digest.receipt)}"),)),
+    ]
     actions = (*_story_buttons(digest.briefs), *buttons)
     if actions:
         blocks.append(Actions(actions))
@@ -74,11 +77,6 @@ def _story_buttons(briefs: tuple[Brief, ...]) -> tuple[Button, ...]:
 
 def _nothing(digest: Digest, *, zone: tzinfo) -> str:
     return f"Nothing material changed since {_long_moment(digest.since, zone=zone)}."
-
-
-def _covers(digest: Digest, *, zone: tzinfo) -> str:
-    since, until = (moment_words(moment, zone=zone) for moment in (digest.since, digest.until))
-    return f"From {since} to {until} ({zone.tzname(digest.until.astimezone(zone))})."
 
 
 def _long_moment(moment: datetime, *, zone: tzinfo) -> str:

@@ -17,6 +17,15 @@ def moment_words(moment: datetime, *, zone: tzinfo) -> str:
     return f"{local.day} {local:%b} {local:%H:%M}"
 
 
+def stretch_words(since: datetime, until: datetime, *, zone: tzinfo) -> str:
+    """A stretch of time in a zone: `From 22 Nov 08:00 to 23 Nov 08:00 (CET).`, with years where they differ."""
+    first, last = since.astimezone(zone), until.astimezone(zone)
+    moments = (moment_words(moment, zone=zone) for moment in (first, last))
+    if first.year != last.year:
+        moments = (f"{moment.day} {moment:%b %Y %H:%M}" for moment in (first, last))
+    return f"From {' to '.join(moments)} ({zone.tzname(last)})."
+
+
 def short_day(moment: datetime, *, zone: tzinfo) -> str:
     """The day of a moment in a zone, short: `23 Nov`."""
     local = moment.astimezone(zone)

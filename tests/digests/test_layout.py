@@ -1,7 +1,7 @@
 """Briefs, remarks and problems as messages: what a reader sees, in order, with a source behind every line."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,7 +23,7 @@ from digests.layout import (
     story_blocks,
     story_message,
 )
-from digests.layout.words import counted, listed, sentence
+from digests.layout.words import counted, listed, sentence, stretch_words
 from digests.message import (
     Actions,
     Bullets,
@@ -375,3 +375,11 @@ def _cited(remark: Remark) -> Citation:
 
 def test_a_quotation_is_shown_without_the_comma_that_led_on_to_its_speaker() -> None:
     assert remark_quote(_cited(replace(DIRECT, words="We need time,")), zone=UTC).words == "We need time"
+
+
+def test_a_stretch_within_a_year_needs_none_and_one_over_years_names_both() -> None:
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    assert stretch_words(noon - timedelta(days=1), noon, zone=UTC) == "From 22 Nov 12:00 to 23 Nov 12:00 (UTC)."
+    assert stretch_words(noon - timedelta(days=400), noon, zone=ZoneInfo("Europe/Berlin")) == (
+        "From 19 Oct 2025 14:00 to 23 Nov 2026 13:00 (CET)."
+    )
