@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -18,17 +18,17 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from bot.config_platforms import SlackSettings as SlackSettings
+from bot.config_platforms import WebSettings as WebSettings
 from bot.config_values import (
     Address,
     ClockTime,
+    Part,
     Seconds,
     Weekday,
     Zone,
-    check_app_token,
-    check_bot_token,
     check_calendar,
     check_database,
-    check_folder_address,
     check_network,
     check_query,
     read_target,
@@ -43,12 +43,6 @@ from digests.entries import SourceKind
 PREFIX = "CHIPBRIEF_"
 CONFIG_VARIABLE = "CHIPBRIEF_CONFIG"
 FROM_FILE = "_FILE"
-
-
-class Part(BaseModel):
-    """A table of the configuration; keys it does not know are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, arbitrary_types_allowed=True)
 
 
 class StorageSettings(Part):
@@ -113,17 +107,6 @@ class ConsoleSettings(Part):
     ledger: str = ""
 
 
-class SlackSettings(Part):
-    """`[slack]`; without a bot token there is no Slack."""
-
-    bot_token: Annotated[SecretStr, AfterValidator(check_bot_token)] = SecretStr("")
-    app_token: Annotated[SecretStr, AfterValidator(check_app_token)] = SecretStr("")
-    api_url: Annotated[Address, AfterValidator(check_folder_address)] = "https://slack.com/api/"
-    managers: tuple[str, ...] = ()
-    read_back: bool = False
-    sockets: Annotated[int, Field(ge=1, le=10)] = 2
-
-
 class DeskSettings(Part):
     """`[desk]`."""
 
@@ -150,9 +133,17 @@ class Settings(BaseSettings):
     subscription: tuple[SubscriptionSettings, ...] = ()
     limits: LimitsSettings = LimitsSettings()
     console: ConsoleSettings = ConsoleSettings()
+    web: WebSettings = WebSettings()
     slack: SlackSettings = SlackSettings()
     desk: DeskSettings = DeskSettings()
     log: LogSettings = LogSettings()
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        """Refuse a Slack that is to come to an address that nobody has named."""
+        if self.slack.used and self.slack.mode == "http" and not self.web.address:
+            raise ValueError("slack.mode http needs web.address, the public address that Slack sends to")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -192,7 +183,7 @@ def load_settings(path: Path | None) -> Settings:
     except ValidationError as error:
         lines = lines_of(text)
         details = error.errors(include_url=False)
-        deep = {detail["loc"][:-1] for detail in details}
+        deep = {detail["loc"][:-1] for detail in details if detail["loc"]}
         problems += [_sentence(detail, path, lines) for detail in details if detail["loc"] not in deep]
     except SettingsError as error:
         problems.append(f"{error}: write lists and tables in variables as JSON.")
@@ -240,7 +231,7 @@ def _sentence(detail: ErrorDetails, path: Path | None, lines: dict[KeyPath, int]
     if detail["type"] == "extra_forbidden":
         return f"{place}: {key}: no such setting; {_instead(_nearest(str(where[-1]), _siblings(where)))}"
     said = detail["msg"].removeprefix("Value error, ").rstrip(".")
-    return f"{place}: {key}: {said[:1].lower() + said[1:]}."
+    return f"{place}: {key}{': ' if key else ''}{said[:1].lower() + said[1:]}."
 
 
 def _dotted(where: tuple[int | str, ...]) -> str:

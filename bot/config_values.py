@@ -7,12 +7,18 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SecretStr
 
 from bot.targets import Target, parse_target
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Part(BaseModel):
+    """A table of the configuration; keys it does not know are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, arbitrary_types_allowed=True)
 
 
 def _seconds(value: object) -> object:
@@ -53,7 +59,8 @@ def _weekday(value: object) -> object:
     raise ValueError(f"{value!r} is not a weekday; write one of {', '.join(WEEKDAYS)}")
 
 
-def _address(value: str) -> str:
+def check_address(value: str) -> str:
+    """A web address that names a host and carries no password, unchanged."""
     try:
         parts = urlsplit(value)
         port_is_fine = parts.port is None or parts.port > 0
@@ -71,30 +78,6 @@ def check_database(value: SecretStr) -> SecretStr:
     scheme = value.get_secret_value().split(":", 1)[0].split("+")[0]
     if scheme not in ("sqlite", "postgresql", "postgres"):
         raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
-    return value
-
-
-def check_bot_token(value: SecretStr) -> SecretStr:
-    """A bot token of Slack, or none."""
-    return _token(value, begins="xoxb-", found="Slack's OAuth & Permissions page")
-
-
-def check_app_token(value: SecretStr) -> SecretStr:
-    """An app-level token of Slack, or none."""
-    return _token(value, begins="xapp-", found="Slack's Basic Information page, App-Level Tokens")
-
-
-def _token(value: SecretStr, *, begins: str, found: str) -> SecretStr:
-    text = value.get_secret_value()
-    if text and not text.startswith(begins):
-        raise ValueError(f"write the token that begins with {begins}; {found} shows it")
-    return value
-
-
-def check_folder_address(value: str) -> str:
-    """An address that ends with a slash, unchanged."""
-    if not value.endswith("/"):
-        raise ValueError(f'{value!r} must end with a slash, such as "https://slack.com/api/"')
     return value
 
 
@@ -141,4 +124,4 @@ Seconds = Annotated[float, BeforeValidator(_seconds)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Weekday = Annotated[int, BeforeValidator(_weekday)]
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[str, AfterValidator(check_address)]

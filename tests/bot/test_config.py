@@ -49,11 +49,25 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
         ('[[subscription]]\ntarget = "a:b/c"\nzone = "Europe/Londn"', "line 3: subscription[1].zone: 'Europe/Londn' is not a time zone; write an IANA name, such as \"Europe/London\"."),
         ('[[subscription]]\ntarget = "a:b/c"\nweekdays = ["xyz"]', "line 3: subscription[1].weekdays[1]: 'xyz' is not a weekday; write one of mon, tue, wed, thu, fri, sat, sun."),
         ('[[subscription]]\ntarget = "a:b/c"\nholidays = "ZZ"', "line 3: subscription[1].holidays: 'ZZ' is not a calendar of holidays; write one such as \"US\", \"GB-ENG\", \"TW\" or \"XNYS\"."),
+        ('[web]\naddress = "http://chips.example"', "line 2: web.address: 'http://chips.example' must begin with https://, for Slack sends its secrets there."),
+        ('[slack]\nmode = "http"\nbot_token = "xoxb-1"', "line 1: slack: mode http needs slack.signing_secret; Slack's Basic Information page shows it."),
+        ('[slack]\nclient_id = "1.2"', 'line 1: slack: client_id is for workspaces that install the app themselves; it needs mode = "http".'),
+        ('[slack]\nmode = "http"\nclient_id = "1.2"\nsigning_secret = "s"\nclient_secret = "s"', "line 1: slack: client_id needs slack.token_keys, which seal tokens; `chipbrief slack new-key` prints one."),
+        ('[slack]\ntoken_keys = "abc"', "line 2: slack.token_keys: one of the keys is no Fernet key; `chipbrief slack new-key` prints a good one."),
         ("[[subscription]]\nlimit = 3", "line 1: subscription[1].target: field required."),
     ],
 )  # fmt: skip
 def test_a_bad_setting_is_one_sentence_with_key_line_and_mend(tmp_path: Path, text: str, expected: str) -> None:
     assert problems(tmp_path, text) == [expected]
+
+
+def test_a_slack_over_http_needs_an_address(tmp_path: Path) -> None:
+    text = '[slack]\nmode = "http"\nbot_token = "xoxb-1"\nsigning_secret = "s"'
+    assert problems(tmp_path, text) == [
+        f"{tmp_path / 'config.toml'}: slack.mode http needs web.address, the public address that Slack sends to."
+    ]
+    (tmp_path / "config.toml").write_text(f'{text}\n[web]\naddress = "https://chips.example/"', encoding="utf-8")
+    assert load_settings(tmp_path / "config.toml").web.address == "https://chips.example"
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
