@@ -3,6 +3,7 @@
 from bot.storage.schema.articles import articles, readings, remarks, stories, story_articles
 from bot.storage.schema.base import metadata
 from bot.storage.schema.feeds import entries_seen, feed_owners, feeds, hosts
+from bot.storage.schema.installs import installations, one_time_names
 from bot.storage.schema.orders import (
     alerts,
     digest_items,
@@ -25,10 +26,12 @@ __all__ = [
     "feed_owners",
     "feeds",
     "hosts",
+    "installations",
     "kept_stories",
     "lanes",
     "metadata",
     "notices",
+    "one_time_names",
     "outbox",
     "pauses",
     "readings",
