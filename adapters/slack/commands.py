@@ -1,83 +1,58 @@
 """What people type, press and say in Slack to answers; and what Slack tells us of channels and workspaces."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import aiohttp
-import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.answering import PLATFORM, ROOT, Answering
 from adapters.slack.happenings import pressed, said, told_of_channel, typed
 from adapters.slack.people import People
 from adapters.slack.render import ACTION
-from adapters.slack.replies import Place, Replies
+from adapters.slack.replies import Replies
 from adapters.slack.seen import Seen
-from bot.commands import COMMANDS
-from bot.commands.answer import Answer, answer_line
-from bot.commands.command import Asker
+from adapters.slack.workspace import FindWorkspace, Workspace
 from bot.commands.services import Services
 from bot.config import SlackSettings
 from bot.deliver import resume_target
-from bot.errors import BotError
 from bot.storage.notices import Notice, add_notice
 from bot.storage.pauses import Pause, pause
 from bot.targets import Target
-from digests.layout import problem_message
 
-log = structlog.get_logger()
-
-PLATFORM = "slack"
-ROOT = "/brief"
-AT_ONCE = 4
-"""Answers worked at together; more would hold up the acknowledgements of those that come."""
 Body = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Who the bot is: its workspace, its user and its bot id."""
-
-    workspace: str
-    user: str
-    bot: str
+Ack = Callable[..., Awaitable[object]]
 
 
 class Conversation:
-    """Answers over Socket Mode; every request is acknowledged before anything is done for it."""
+    """Answers what Slack sends, over sockets or through `app`; all is acknowledged before anything is done for it."""
 
     def __init__(
         self,
         *,
+        find: FindWorkspace,
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
-        identity: Identity,
         settings: SlackSettings,
         services: Services,
         clock: Callable[[], datetime],
     ) -> None:
-        self._identity = identity
+        """`client` says where Slack is; its token is not used for any workspace."""
+        self._find = find
         self._services = services
         self._clock = clock
-        self._token = settings.bot_token.get_secret_value()
-        self._people = People(client, managers=settings.managers)
-        self._replies = Replies(client=client, session=session)
+        people = People(managers=settings.managers)
+        self._answering = Answering(services=services, people=people, replies=Replies(session=session), clock=clock)
         self._seen = Seen()
-        self._at_work = asyncio.Semaphore(AT_ONCE)
-        app = self._app(client)
-        app_token = settings.app_token.get_secret_value()
-        self._sockets = [
-            AsyncSocketModeHandler(app, app_token=app_token, web_client=client) for _ in range(settings.sockets)
-        ]
-        for socket in self._sockets:
-            socket.client.proxy = None
+        self.app = self._app(client, settings)
+        self._sockets = _sockets(self.app, client, settings)
 
     async def open(self) -> None:
         """Open the sockets; Slack gives each request to one of them, and one serves while another is renewed."""
@@ -89,15 +64,22 @@ class Conversation:
         for socket in self._sockets:
             await socket.close_async()  # type: ignore[no-untyped-call]
 
-    def _app(self, client: AsyncWebClient) -> AsyncApp:
-        ours, token = self._identity, self._token
-
-        async def authorize(team_id: str | None = None) -> AuthorizeResult | None:
-            """Our own token for our own workspace, without asking Slack for every request."""
-            if team_id != ours.workspace:
+    def _app(self, client: AsyncWebClient, settings: SlackSettings) -> AsyncApp:
+        async def authorize(
+            context: AsyncBoltContext, team_id: str | None = None, enterprise_id: str | None = None
+        ) -> AuthorizeResult | None:
+            """The workspace's own token, without asking Slack for every request."""
+            found = await self._find(team_id or "", enterprise_id or "")
+            if found is None:
                 return None
+            context["workspace"] = found
+            ours = found.identity
             return AuthorizeResult(
-                enterprise_id=None, team_id=team_id, bot_user_id=ours.user, bot_id=ours.bot, bot_token=token
+                enterprise_id=ours.enterprise or None,
+                team_id=team_id,
+                bot_user_id=ours.user,
+                bot_id=ours.bot,
+                bot_token=found.client.token,
             )
 
         bare = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
@@ -121,70 +103,60 @@ class Conversation:
             return BoltResponse(status=200, body="")
         return await next()
 
-    async def _typed(self, ack: Callable[[], Awaitable[object]], body: Body) -> None:
+    async def _typed(self, ack: Ack, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         place, line = typed(body)
-        await self._reply(f"{ROOT} {line}", place)
+        await self._answering.reply(f"{ROOT} {line}", place, workspace_of(context))
 
-    async def _pressed(self, ack: Callable[[], Awaitable[object]], body: Body) -> None:
+    async def _pressed(self, ack: Ack, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         place, line = pressed(body)
         if line and place.channel:
-            await self._reply(line, place)
+            await self._answering.reply(line, place, workspace_of(context))
 
-    async def _said(self, body: Body) -> None:
-        heard = said(body, bot_user=self._identity.user)
+    async def _said(self, body: Body, context: AsyncBoltContext) -> None:
+        workspace = workspace_of(context)
+        heard = said(body, bot_user=workspace.identity.user)
         if heard is not None:
             place, line = heard
-            await self._reply(f"{ROOT} {line}", place)
+            await self._answering.reply(f"{ROOT} {line}", place, workspace)
 
-    async def _invited(self, body: Body) -> None:
+    async def _invited(self, body: Body, context: AsyncBoltContext) -> None:
+        ours = workspace_of(context).identity
         channel, person = told_of_channel(body)
         joined = body["event"]["type"] == "member_joined_channel"
-        if channel and (not joined or person == self._identity.user):
-            await resume_target(self._services.store, self._target(channel))
+        if channel and (not joined or person == ours.user):
+            target = Target(platform=PLATFORM, workspace=ours.workspace, channel=channel)
+            await resume_target(self._services.store, target)
 
     async def _let_go(self, body: Body) -> None:
-        """Stop the workspace: its queue is kept until the app is installed again."""
+        """Stop the workspace: its queue is kept until the app is installed again. Bolt asks no token for these."""
         event = body["event"]
-        if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
+        found = await self._find(str(body.get("team_id") or ""), str(body.get("enterprise_id") or ""))
+        if found is None or (event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot")):
             return
+        workspace = found.identity.workspace
         reason = f"Slack says {event['type']}"
-        text = f"Nothing can be posted to {PLATFORM}:{self._identity.workspace}: {reason}. What is due is kept."
-        notice = Notice(
-            key="stopped:",
-            platform=PLATFORM,
-            workspace=self._identity.workspace,
-            text=text,
-            created_at=self._clock(),
-        )
-        held = Pause(platform=PLATFORM, workspace=self._identity.workspace, until=None, reason=reason)
+        text = f"Nothing can be posted to {PLATFORM}:{workspace}: {reason}. What is due is kept."
+        notice = Notice(key="stopped:", platform=PLATFORM, workspace=workspace, text=text, created_at=self._clock())
+        held = Pause(platform=PLATFORM, workspace=workspace, until=None, reason=reason)
         async with self._services.store.writing() as connection:
             await pause(connection, held)
             await add_notice(connection, notice)
 
-    async def _reply(self, line: str, place: Place) -> None:
-        async with self._at_work:
-            answered = await self._answer(line, place)
-        await self._replies.post(answered, place)
 
-    async def _answer(self, line: str, place: Place) -> Answer:
-        asker = Asker(id=place.user, name=place.name, manager=await self._people.manages(place.user))
-        try:
-            return await answer_line(
-                line,
-                commands=COMMANDS,
-                target=self._target(place.channel),
-                asker=asker,
-                now=self._clock(),
-                services=self._services,
-            )
-        except BotError as error:
-            problem = str(error)
-        except Exception as error:  # whoever asked must not be left without an answer
-            log.error("command_failed", platform=PLATFORM, exc_info=error)
-            problem = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
-        return Answer(message=problem_message(problem), private=True, problem=True)
+def workspace_of(context: AsyncBoltContext) -> Workspace:
+    """The workspace that authorization found for a request."""
+    found = context["workspace"]
+    assert isinstance(found, Workspace)  # noqa: S101 - no request comes here without one
+    return found
 
-    def _target(self, channel: str) -> Target:
-        return Target(platform=PLATFORM, workspace=self._identity.workspace, channel=channel)
+
+def _sockets(app: AsyncApp, client: AsyncWebClient, settings: SlackSettings) -> list[AsyncSocketModeHandler]:
+    token = settings.app_token.get_secret_value()
+    if not token:
+        return []
+    sockets = [AsyncSocketModeHandler(app, app_token=token, web_client=client) for _ in range(settings.sockets)]
+    for socket in sockets:
+        socket.client.proxy = None
+    return sockets

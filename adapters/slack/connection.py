@@ -9,10 +9,11 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.commands import Conversation, Identity
+from adapters.slack.commands import Conversation
 from adapters.slack.errors import delivery_error, reading_error
 from adapters.slack.pace import Pace
 from adapters.slack.render import LIMITS, Json, summary_text, to_blocks, words_alone
+from adapters.slack.workspace import Identity, Workspace
 from bot.commands.services import Services
 from bot.config import SlackSettings
 from bot.deliver import resume_workspace
@@ -137,10 +138,15 @@ class SlackPlatform:
             return
         await resume_workspace(self._services.store, platform=self.name, workspace=identity.workspace)
         if self._settings.app_token.get_secret_value():
+            ours = Workspace(identity=identity, client=client)
+
+            async def find(team: str, _: str) -> Workspace | None:
+                return ours if team == identity.workspace else None
+
             self._conversation = Conversation(
+                find=find,
                 client=client,
                 session=session,
-                identity=identity,
                 settings=self._settings,
                 services=self._services,
                 clock=self._clock,

@@ -21,6 +21,7 @@ def typed(body: Body) -> tuple[Place, str]:
         name=_text(body, "user_name"),
         response_url=_text(body, "response_url"),
         direct=channel.startswith("D"),
+        trigger=_text(body, "trigger_id"),
     )
     return place, words_of(_text(body, "text"))
 

@@ -1,7 +1,8 @@
-"""A person's id to whether they manage the workspace: named in the settings, or its admin or owner."""
+"""A person's id to what Slack knows of them: whether they manage the workspace, and the zone they live in."""
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,31 +16,45 @@ REMEMBERED = 600.0
 _KEPT = 10_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What is known of a person; nothing is, when Slack cannot say. `zone` is an IANA name or ""."""
+
+    manager: bool = False
+    zone: str = ""
+
+
+NOBODY = Person()
+
+
 class People:
-    """Who manages the workspace; an answer of Slack is remembered for ten minutes, a failure for none."""
+    """Who manages a workspace; an answer of Slack is remembered for ten minutes, a failure for none."""
 
-    def __init__(self, client: AsyncWebClient, *, managers: Collection[str]) -> None:
-        self._client = client
+    def __init__(self, *, managers: Collection[str]) -> None:
         self._named = frozenset(managers)
-        self._known: dict[str, tuple[bool, float]] = {}
+        self._known: dict[tuple[str, str], tuple[Person, float]] = {}
 
-    async def manages(self, person: str) -> bool:
-        """Whether a person may change the workspace's settings; no, when Slack cannot say."""
-        if person in self._named:
-            return True
+    async def manages(self, client: AsyncWebClient, workspace: str, person: str) -> bool:
+        """Whether a person may change a workspace's settings; no, when Slack cannot say."""
+        return person in self._named or (await self.who(client, workspace, person)).manager
+
+    async def who(self, client: AsyncWebClient, workspace: str, person: str) -> Person:
+        """What is known of a person of a workspace."""
         now = asyncio.get_running_loop().time()
-        says, until = self._known.get(person, (False, 0.0))
-        return says if until > now else await self._ask(person, now)
+        known, until = self._known.get((workspace, person), (NOBODY, 0.0))
+        found = known if until > now else await self._ask(client, (workspace, person), now)
+        return replace(found, manager=True) if person in self._named else found
 
-    async def _ask(self, person: str, now: float) -> bool:
+    async def _ask(self, client: AsyncWebClient, key: tuple[str, str], now: float) -> Person:
         try:
-            answer = await self._client.api_call("users.info", http_verb="GET", params={"user": person})
+            answer = await client.api_call("users.info", http_verb="GET", params={"user": key[1]})
         except Exception as problem:  # an answer to a command must not fail for this
             log.warning("slack_person_unknown", problem=str(delivery_error(problem, doing="look up a person")))
-            return False
+            return NOBODY
         user = answer.get("user") or {}
-        says = any(user.get(name) is True for name in ("is_admin", "is_owner", "is_primary_owner"))
+        manages = any(user.get(name) is True for name in ("is_admin", "is_owner", "is_primary_owner"))
+        found = Person(manager=manages, zone=str(user.get("tz") or ""))
         if len(self._known) >= _KEPT:
             self._known.clear()
-        self._known[person] = (says, now + REMEMBERED)
-        return says
+        self._known[key] = (found, now + REMEMBERED)
+        return found

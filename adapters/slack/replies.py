@@ -1,6 +1,6 @@
 """An answer to posts that whoever asked can see: through the response address, and after its life directly."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 import structlog
@@ -22,7 +22,8 @@ USES = 5
 class Place:
     """Where an answer belongs: the channel, who asked, the thread if any, and the response address if Slack gave one.
 
-    In a `direct` message every answer is private by itself.
+    In a `direct` message every answer is private by itself. `trigger` opens a view, for three seconds; `view` is the id
+    of the modal in which a button was pressed, `home` says that it was on the App Home.
     """
 
     workspace: str
@@ -32,21 +33,23 @@ class Place:
     thread: str = ""
     response_url: str = ""
     direct: bool = False
+    trigger: str = field(default="", compare=False)
+    view: str = ""
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replies:
     """Posts answers; one that cannot be posted is logged, for nobody waits for it any more."""
 
-    client: AsyncWebClient
     session: aiohttp.ClientSession
 
-    async def post(self, answer: Answer, place: Place) -> None:
+    async def post(self, client: AsyncWebClient, answer: Answer, place: Place) -> None:
         """Show an answer where it belongs, to the asker only when it is private."""
         for number, page in enumerate(pages(answer.message, LIMITS)):
             through_address = place.response_url and number < USES
             if not (through_address and await self._responded(page, place, private=answer.private)):
-                await self._directly(page, place, private=answer.private)
+                await self._directly(client, page, place, private=answer.private)
 
     async def _responded(self, page: Message, place: Place, *, private: bool) -> bool:
         """Use the response address; false when it was refused, so that nothing is shown twice."""
@@ -65,7 +68,7 @@ class Replies:
             log.warning("slack_answer_unsure", problem=type(problem).__name__)
             return True  # it may have been shown
 
-    async def _directly(self, page: Message, place: Place, *, private: bool) -> None:
+    async def _directly(self, client: AsyncWebClient, page: Message, place: Place, *, private: bool) -> None:
         content = _content(page) | {"channel": place.channel, "link_names": False, "parse": "none"}
         if place.thread:
             content |= {"thread_ts": place.thread}
@@ -73,7 +76,7 @@ class Replies:
         if private and not place.direct:
             method, content = "chat.postEphemeral", content | {"user": place.user}
         try:
-            await self.client.api_call(method, json=content)
+            await client.api_call(method, json=content)
         except Exception as problem:
             log.warning("slack_answer_lost", problem=str(delivery_error(problem, doing="post an answer")))
 

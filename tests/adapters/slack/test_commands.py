@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.connection import client_of
 from adapters.slack.happenings import pressed, said, typed, words_of
@@ -78,22 +79,33 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.fixture
-async def people(slack: FakeSlack) -> AsyncIterator[People]:
+async def client(slack: FakeSlack) -> AsyncIterator[AsyncWebClient]:
     settings = SlackSettings.model_validate({"bot_token": BOT_TOKEN, "api_url": slack.api_url})
     async with aiohttp.ClientSession() as session:
-        yield People(client_of(settings, session), managers=("U000CYD",))
+        yield client_of(settings, session)
 
 
-async def test_admins_and_those_whom_the_settings_name_are_managers(slack: FakeSlack, people: People) -> None:
-    assert [await people.manages(person) for person in (ADA, BEN, "U000CYD")] == [True, False, True]
-    assert [await people.manages(person) for person in (ADA, BEN)] == [True, False]
+async def test_admins_and_those_whom_the_settings_name_are_managers(slack: FakeSlack, client: AsyncWebClient) -> None:
+    people = People(managers=("U000CYD",))
+    assert [await people.manages(client, WORKSPACE, person) for person in (ADA, BEN, "U000CYD")] == [True, False, True]
+    assert [await people.manages(client, WORKSPACE, person) for person in (ADA, BEN)] == [True, False]
     assert len(slack.state.calls) == 2, "Slack is asked once"
 
 
-async def test_nobody_is_a_manager_because_slack_cannot_say(slack: FakeSlack, people: People) -> None:
+async def test_nobody_is_a_manager_because_slack_cannot_say(slack: FakeSlack, client: AsyncWebClient) -> None:
+    people = People(managers=())
     slack.state.faults.append(Fault(method="users.info", error="missing_scope"))
-    assert not await people.manages(ADA)
-    assert await people.manages(ADA), "a failure is not remembered"
+    assert not await people.manages(client, WORKSPACE, ADA)
+    assert await people.manages(client, WORKSPACE, ADA), "a failure is not remembered"
+
+
+async def test_a_persons_zone_is_known_and_what_is_known_in_one_workspace_says_nothing_of_another(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    people = People(managers=())
+    assert (await people.who(client, WORKSPACE, BEN)).zone == "Europe/London"
+    await people.who(client, "T0000002", BEN)
+    assert len(slack.state.calls) == 2
 
 
 def test_slacks_libraries_are_not_imported_without_a_token() -> None:

@@ -1,0 +1,94 @@
+"""A line or a command of somebody in Slack to its answer, and the answer to where it belongs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from adapters.slack.people import People, Person
+from adapters.slack.replies import Place, Replies
+from adapters.slack.workspace import Workspace
+from bot.commands import COMMANDS
+from bot.commands.answer import Answer, answer, answer_line
+from bot.commands.command import Asker, Command
+from bot.commands.services import Services
+from bot.errors import BotError
+from bot.targets import Target
+from digests.layout import problem_message
+
+log = structlog.get_logger()
+
+PLATFORM: Final = "slack"
+ROOT: Final = "/brief"
+AT_ONCE = 4
+"""Answers worked at together; more would hold up the acknowledgements of those that come."""
+WRONG = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """Answers what people of any workspace ask; permission is checked by `bot.commands.answer` alone."""
+
+    services: Services
+    people: People
+    replies: Replies
+    clock: Callable[[], datetime]
+    at_work: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def reply(self, line: str, place: Place, workspace: Workspace) -> None:
+        """Answer a line where it was asked."""
+        await self.replies.post(workspace.client, await self.line(line, place, workspace), place)
+
+    async def line(self, line: str, place: Place, workspace: Workspace) -> Answer:
+        """The answer to a line."""
+
+        async def run(asker: Asker) -> Answer:
+            return await answer_line(
+                line,
+                commands=COMMANDS,
+                target=target_of(place, workspace),
+                asker=asker,
+                now=self.clock(),
+                services=self.services,
+            )
+
+        return await self._answered(run, place, workspace)
+
+    async def command(self, command: Command, values: Mapping[str, str], place: Place, workspace: Workspace) -> Answer:
+        """The answer to a command whose values are known by name."""
+
+        async def run(asker: Asker) -> Answer:
+            return await answer(
+                command,
+                values,
+                target=target_of(place, workspace),
+                asker=asker,
+                now=self.clock(),
+                services=self.services,
+            )
+
+        return await self._answered(run, place, workspace)
+
+    async def person(self, place: Place, workspace: Workspace) -> Person:
+        """What Slack knows of whoever asks."""
+        return await self.people.who(workspace.client, workspace.identity.workspace, place.user)
+
+    async def _answered(self, run: Callable[[Asker], Awaitable[Answer]], place: Place, workspace: Workspace) -> Answer:
+        person = await self.person(place, workspace)
+        try:
+            async with self.at_work:
+                return await run(Asker(id=place.user, name=place.name, manager=person.manager))
+        except BotError as error:
+            problem = str(error)
+        except Exception as error:  # whoever asked must not be left without an answer
+            log.error("command_failed", platform=PLATFORM, exc_info=error)
+            problem = WRONG
+        return Answer(message=problem_message(problem), private=True, problem=True)
+
+
+def target_of(place: Place, workspace: Workspace) -> Target:
+    """The place as a target."""
+    return Target(platform=PLATFORM, workspace=workspace.identity.workspace, channel=place.channel)
