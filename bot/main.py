@@ -34,6 +34,7 @@ from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
+from bot.storage.button_lines import forget_lines
 from bot.storage.mending import forget_settled
 from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
@@ -85,6 +86,7 @@ class Bot:
         """Forget what is older than `storage.keep`, a part at a time."""
         before = now - timedelta(seconds=self.settings.storage.keep)
         await forget_alerts(self.store, before=before)
+        await forget_lines(self.store, before=before)
         while await forget_settled(self.store, before=now - SETTLED_KEPT):
             pass
         return await forget_articles(self.store, before=before)

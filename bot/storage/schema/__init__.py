@@ -6,6 +6,7 @@ from bot.storage.schema.feeds import entries_seen, feed_owners, feeds, hosts
 from bot.storage.schema.installs import installations, one_time_names
 from bot.storage.schema.orders import (
     alerts,
+    button_lines,
     digest_items,
     digests,
     kept_stories,
@@ -20,6 +21,7 @@ __all__ = [
     "OPEN_PAGE",
     "alerts",
     "articles",
+    "button_lines",
     "digest_items",
     "digests",
     "entries_seen",

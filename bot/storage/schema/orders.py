@@ -143,3 +143,12 @@ notices = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("told_at", UtcTime),
 )
+
+button_lines = Table(
+    "button_lines",  # what a button does when its platform's button is too small to say it
+    metadata,
+    *tenant(),
+    Column("id", String(64), primary_key=True),
+    Column("line", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
