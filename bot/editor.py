@@ -79,8 +79,8 @@ async def digest_between(
 def about(topic: str, desk: Desk) -> Keep:
     """Whether a story is about a topic or item, named by its id or name; LookupError when the desk knows none such."""
     wanted = topic.strip().casefold()
-    ids = {one.id for one in desk.topics if wanted in (one.id.casefold(), one.name.casefold())}
-    ids |= {one.id for one in desk.topics if any(wanted == term.text.casefold() for term in one.terms)}
+    ids = {one.id for one in desk.subjects if wanted in (one.id.casefold(), one.name.casefold())}
+    ids |= {one.id for one in desk.subjects if any(wanted == term.text.casefold() for term in one.terms)}
     if not ids:
         raise LookupError(topic)
     return lambda story: any(hit.id in ids for report in story.reports for hit in report.reading.topics)

@@ -138,6 +138,11 @@ class Desk:
     sources: tuple[Source, ...] = ()
     background: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def subjects(self) -> tuple[Topic, ...]:
+        """The topics and items: what people may name; signals are nobody's business."""
+        return tuple(topic for topic in self.topics if topic.kind is not TopicKind.SIGNAL)
+
     def topic(self, topic_id: str) -> Topic | None:
         """The topic or item with this id."""
         return _index(self).topics.get(topic_id)

@@ -119,11 +119,9 @@ async def _check_desk(settings: Settings) -> list[Finding]:
 
 def _desk_says(folder: Path | None) -> str:
     from bot.desk.loader import load_desk
-    from digests.desk import TopicKind
 
     desk = load_desk(folder)
-    topics = [topic for topic in desk.topics if topic.kind is not TopicKind.SIGNAL]
-    return f"{len(topics)} topics and items, {len(desk.people)} people and bodies, {len(desk.sources)} sources"
+    return f"{len(desk.subjects)} topics and items, {len(desk.people)} people and bodies, {len(desk.sources)} sources"
 
 
 async def _check_store(settings: Settings) -> list[Finding]:

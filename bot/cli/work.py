@@ -101,7 +101,7 @@ async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: s
     try:
         keep = about(topic, desk) if topic else (lambda story: True)
     except LookupError as error:
-        known = ", ".join(one.id for one in desk.topics)
+        known = ", ".join(one.id for one in desk.subjects)
         raise CommandError(f"The desk knows no topic {topic!r}. It knows: {known}.") from error
     async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
         digest = await digest_between(store, desk, since=since, until=now, limit=limit, keep=keep)

@@ -11,7 +11,6 @@ from bot.storage.feeds import Owner, list_feeds
 from bot.storage.subscriptions import subscriptions_of
 from bot.storage.watches import watches_of
 from bot.targets import Target
-from digests.desk import TopicKind
 from digests.layout import shortened
 
 MOST = 25
@@ -48,8 +47,7 @@ def _means(value: str, label: str, typed: str) -> bool:
 
 
 async def _topics(services: Services, target: Target) -> Iterable[Suggestion]:
-    shown = (topic for topic in services.desk.topics if topic.kind is not TopicKind.SIGNAL)
-    return [(f"topic:{topic.id}", topic.name) for topic in shown]
+    return [(f"topic:{topic.id}", topic.name) for topic in services.desk.subjects]
 
 
 async def _speakers(services: Services, target: Target) -> Iterable[Suggestion]:

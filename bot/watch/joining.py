@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.ports import Platform, Threaded
 from bot.storage.outbox import NewPage, PageKind, queue_pages
+from bot.storage.store import Transaction
 from bot.storage.watches import Cadence
 from bot.watch.judging import OLDEST
 from bot.watch.meeting import Joined
@@ -20,7 +19,7 @@ SHOWN = 5
 
 
 async def reply(
-    connection: AsyncConnection, joined: Iterable[Joined], *, now: datetime, platforms: Mapping[str, Platform]
+    connection: Transaction, joined: Iterable[Joined], *, now: datetime, platforms: Mapping[str, Platform]
 ) -> int:
     """Queue a reply for each story that grew, under the alert that told it; how many.
 

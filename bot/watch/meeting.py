@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.storage.alert_places import settings_in
 from bot.storage.alerts import Alert, AlertState, Placed, alerts_about, muted_in, save_alerts
+from bot.storage.store import Transaction
 from bot.storage.stories import stories_by_id
 from bot.storage.watches import Watch, WatchKey, options_of, save_watch, watches_by_key
 from bot.watch.index import WatchIndex
@@ -80,7 +79,7 @@ def pair_of(alerts: Sequence[Alert]) -> Pair:
     return Pair(alerts=list(alerts), standing=standing)
 
 
-async def meet(connection: AsyncConnection, placed: Sequence[Placed], *, index: WatchIndex, now: datetime) -> Met:
+async def meet(connection: Transaction, placed: Sequence[Placed], *, index: WatchIndex, now: datetime) -> Met:
     """Let articles meet all watches, and store the alerts that come of it."""
     stories = {story.id: story for story in await stories_by_id(connection, {one.story_id for one in placed})}
     reports = {report.article.id: (report, story) for story in stories.values() for report in story.reports}
@@ -172,13 +171,13 @@ def woken(watch: Watch) -> Watch:
     return replace(watch, snoozed_until=None, options=replace(options_of(watch), until_document=False).text)
 
 
-async def rules_for(connection: AsyncConnection, watches: Mapping[WatchKey, Watch]) -> dict[WatchKey, Rules]:
+async def rules_for(connection: Transaction, watches: Mapping[WatchKey, Watch]) -> dict[WatchKey, Rules]:
     """The rules of each watch where it is told."""
     places = await settings_in(connection, {watch.target for watch in watches.values()})
     return {key: rules_of(watch, places[watch.target]) for key, watch in watches.items()}
 
 
-async def _pairs(connection: AsyncConnection, stories: Mapping[str, Story]) -> dict[PairKey, Pair]:
+async def _pairs(connection: Transaction, stories: Mapping[str, Story]) -> dict[PairKey, Pair]:
     """How every watch that has an alert about one of these stories stands with it."""
     found: dict[PairKey, list[Alert]] = defaultdict(list)
     for story_id, some in (await alerts_about(connection, stories)).items():
@@ -188,7 +187,7 @@ async def _pairs(connection: AsyncConnection, stories: Mapping[str, Story]) -> d
 
 
 async def _meeting(
-    connection: AsyncConnection,
+    connection: Transaction,
     wanted: set[WatchKey],
     stories: Mapping[str, Story],
     *,

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.ports import Platform
 from bot.storage.alerts import Alert, AlertState, alerts_about, due_alerts, muted_in, save_alerts, told_since
 from bot.storage.outbox import NewPage, PageKind, queue_pages
+from bot.storage.store import Transaction
 from bot.storage.stories import stories_by_id
 from bot.storage.watches import Watch, WatchKey, watches_by_key
 from bot.watch.index import WatchIndex
@@ -40,7 +39,7 @@ class _Desk:
 
 
 async def send_due(
-    connection: AsyncConnection, *, now: datetime, index: WatchIndex, platforms: Mapping[str, Platform]
+    connection: Transaction, *, now: datetime, index: WatchIndex, platforms: Mapping[str, Platform]
 ) -> int:
     """Queue the messages of the alerts that are due on these platforms; how many messages."""
     due = await due_alerts(connection, now=now, platforms=platforms)
@@ -164,7 +163,7 @@ def _dropped(alerts: Sequence[Alert]) -> list[Alert]:
     return [replace(alert, state=AlertState.DROPPED) for alert in alerts]
 
 
-async def _desk(connection: AsyncConnection, due: Sequence[Alert], *, index: WatchIndex, now: datetime) -> _Desk:
+async def _desk(connection: Transaction, due: Sequence[Alert], *, index: WatchIndex, now: datetime) -> _Desk:
     ids = {alert.story_id for alert in due}
     stories = {story.id: story for story in await stories_by_id(connection, ids)}
     about = await alerts_about(connection, stories)
@@ -196,7 +195,7 @@ class _Times:
         self.in_channel[_place(watch)].append(at)
 
 
-async def _times(connection: AsyncConnection, watches: Mapping[WatchKey, Watch], *, now: datetime) -> _Times:
+async def _times(connection: Transaction, watches: Mapping[WatchKey, Watch], *, now: datetime) -> _Times:
     times = _Times(defaultdict(list), defaultdict(list))
     targets = {watch.target for watch in watches.values()}
     seen: set[str] = set()

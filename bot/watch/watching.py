@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.ports import Platform
 from bot.storage.alerts import anything_due, move_watched, placed_between, settled_seq, take_turn, watched_until
 from bot.storage.outbox import announce
-from bot.storage.store import Store
+from bot.storage.store import Store, Transaction
 from bot.watch.index import WatchIndex
 from bot.watch.joining import reply
 from bot.watch.judging import OLDEST
@@ -59,7 +57,7 @@ async def watch_due(store: Store, *, now: datetime, index: WatchIndex, platforms
 
 
 async def _step(
-    connection: AsyncConnection,
+    connection: Transaction,
     newest: int,
     *,
     now: datetime,

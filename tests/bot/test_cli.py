@@ -120,6 +120,7 @@ def test_inspect_brief_gives_verbatim_sentences(tmp_path: Path) -> None:
         (("inspect", "brief", "-"), '{"articles": []}', '"articles" has to be a list of objects'),
         (("brief", "--since", "long"), "", "'long' is no age"),
         (("brief", "--topic", "zebras"), "", "The desk knows no topic 'zebras'"),
+        (("brief", "--topic", "chip"), "", "The desk knows no topic 'chip'"),
         (("run", "--only", "dance"), "", "choose from collect,"),
         (("replay", "nowhere"), "", "nowhere holds no recorded week"),
         (("replay", str(ROOT / "sample"), "--speed", "slow"), "", "'slow' is no speed"),
@@ -135,6 +136,13 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(
     assert done.returncode == 2, done.stdout + done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_topic_that_is_not_there_is_answered_with_those_that_people_may_name(tmp_path: Path) -> None:
+    told = chipbrief("brief", "--topic", "zebras", folder=tmp_path).stderr
+    named = told.split("It knows: ")[1].rstrip(".\n").split(", ")
+    assert {"export-controls", "china-self-sufficiency"} <= set(named)
+    assert not {"chip", "firms", "government"} & set(named), "signals are nobody's business"
 
 
 def test_feeds_are_exported_and_imported_again(tmp_path: Path) -> None:

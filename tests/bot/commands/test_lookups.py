@@ -176,6 +176,8 @@ async def test_now_in_a_channel_without_digests_gives_the_last_day(asked: Filled
     assert any("H200" in one for one in headlines(given.message))
     narrowed = await asked.ask("now makers", target=a_target("c2"))
     assert headlines(narrowed.message) == ["1. Makers sell the H20 again"]
+    by_a_signal = await asked.ask("now bureau", target=a_target("c2"))
+    assert any("H200" in one for one in headlines(by_a_signal.message)), "signals are no topics, so it is a word"
 
 
 async def test_asking_changes_nothing(asked: Filled) -> None:
