@@ -18,6 +18,7 @@ from bot.config import FeedSettings, Settings
 from bot.errors import CommandError
 from bot.logs import configure_logging
 from bot.main import Bot, building
+from bot.storage.alerts import next_alert
 from bot.storage.due import next_digest_or_page, next_poll
 from bot.storage.outbox import PageState, count_pages
 from bot.targets import Target
@@ -90,8 +91,9 @@ async def replayed(
         while clock.now <= end:
             total = total.plus(await bot.collect(clock.now))
             digests += await bot.publish(clock.now)
+            await bot.watch(clock.now)
             pages += await bot.deliver(clock.now)
-            before, clock.now = clock.now, await _next_moment(bot, clock.now, end)
+            before, clock.now = clock.now, await next_moment(bot, clock.now, end=end)
             if steps:
                 steps.step(label=f"{clock.now:%A %H:%M}")
             await asyncio.sleep(pause * (clock.now - before) / timedelta(hours=1))
@@ -102,11 +104,14 @@ async def replayed(
     return Replayed(round=total, digests=digests, pages=pages, seconds=round(perf_counter() - started, 2))
 
 
-async def _next_moment(bot: Bot, now: datetime, end: datetime) -> datetime:
-    """When something is due next: digests and pages to the minute, polls together at the end of a step."""
-    exact = await next_digest_or_page(bot.store, now=now)
+async def next_moment(bot: Bot, now: datetime, *, end: datetime) -> datetime:
+    """When something is due next: digests, alerts and pages to the minute, polls together at the end of a step.
+
+    After the last one, a moment beyond the end.
+    """
+    exact = (await next_digest_or_page(bot.store, now=now), await next_alert(bot.store))
     poll = await next_poll(bot.store)
-    moments = [moment for moment in (exact, poll and _next_step(poll)) if moment is not None and moment > now]
+    moments = [moment for moment in (*exact, poll and _next_step(poll)) if moment is not None and moment > now]
     return min(moments, default=end + STEP)
 
 

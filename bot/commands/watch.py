@@ -1,6 +1,7 @@
 """`watch QUERY [now,hourly,daily] [here,me]`: be told of what is published from now on and matches."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.commands.asking import QUERY, line_of, read_query
 from bot.commands.command import Command, Kind, Option, Request
@@ -13,7 +14,7 @@ from bot.errors import CommandError
 from bot.storage.locks import hold
 from bot.storage.settings import save_setting, setting
 from bot.storage.store import At
-from bot.storage.watches import Watch, count_watches, save_watch, watches_of
+from bot.storage.watches import Watch, WatchOptions, count_watches, save_watch, watches_of
 from digests.message import Button, Message
 from digests.query import print_query
 
@@ -27,8 +28,8 @@ async def run(request: Request, services: Services) -> Message:
     refuse_hopeless(query, now=request.now)
     text = print_query(query)
     notes = await doubts_of(text, request, services)
-    saved = await _saved(text, request, services)
     zone = await zone_for(services, request.target)
+    saved = await _saved(text, request, services, zone=zone)
     lead = f"Watch {saved.watch.id}" + ("" if saved.new else " is there already")
     buttons = (
         Button("What the last 30 days would have sent", line_of("test", text, days=30)),
@@ -45,8 +46,11 @@ class _Saved:
     new: bool
 
 
-async def _saved(text: str, request: Request, services: Services) -> _Saved:
-    """Save it within the limits, under the next number of the workspace."""
+async def _saved(text: str, request: Request, services: Services, *, zone: ZoneInfo) -> _Saved:
+    """Save it within the limits, under the next number of the workspace.
+
+    A person has no zone of their own: what is told to them alone goes by the clock of the channel they asked in.
+    """
     here, target = request.target, target_of(request)
     async with services.store.writing() as connection:
         await hold(connection, "watch numbers")
@@ -61,6 +65,7 @@ async def _saved(text: str, request: Request, services: Services) -> _Saved:
             query=text,
             owner=request.asker.id,
             cadence=request.value("cadence"),
+            options=WatchOptions(zone="" if target == here else zone.key).text,
             created_at=request.now,
         )
         await save_watch(connection, watch)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from digests.query.finding import Stretch, near_stretches, stretches
-from digests.query.matching import bounds, holds, leaf_holds
+from digests.query.matching import bounds, field_holds, holds, leaf_holds
 from digests.query.nodes import (
     And,
     Field,
@@ -123,8 +123,8 @@ def _regex_places(regex: Regex, words: Lookup) -> str:
 def _field(field: Field, words: Lookup) -> str:
     view = words.view
     told = {
-        FieldName.SPEAKER: ", ".join(view.speakers[:SHOWN]),
-        FieldName.TOPIC: ", ".join(view.topics[: 2 * SHOWN]),
+        FieldName.SPEAKER: _of_several(field, view.speakers),
+        FieldName.TOPIC: _of_several(field, view.topics),
         FieldName.SOURCE: view.source_kind.replace("_", "-"),
         FieldName.PUBLISHER: view.publisher,
         FieldName.JURISDICTION: view.jurisdiction,
@@ -133,6 +133,12 @@ def _field(field: Field, words: Lookup) -> str:
         FieldName.TITLE: view.title[:LONGEST_FIND],
     }
     return f"the {field.name} is {told[field.name]}" if told[field.name] else f"no {field.name} is known"
+
+
+def _of_several(field: Field, values: tuple[str, ...]) -> str:
+    """The first of an article's speakers or topics that a field asks for; when it asks for none, the first few."""
+    alone = ((one, Lookup(Searchable(speakers=(one,), topics=(one,)))) for one in values)
+    return next((one for one, words in alone if field_holds(field, words)), ", ".join(values[: 2 * SHOWN]))
 
 
 def _dates(when: When, words: Lookup, *, now: datetime) -> str:

@@ -55,7 +55,7 @@ def leaf_holds(leaf: Leaf, words: Lookup, *, now: datetime) -> bool:
         case Regex():
             return is_found(leaf.pattern, words.texts)
         case Field():
-            return _field_holds(leaf, words)
+            return field_holds(leaf, words)
         case When():
             begin, end = bounds(leaf, now=now)
             return (begin is None or words.view.published_at >= begin) and (
@@ -85,7 +85,8 @@ def _moment(moment: date | Age, *, now: datetime) -> datetime:
     return datetime.combine(moment, time.min, tzinfo=UTC)
 
 
-def _field_holds(field: Field, words: Lookup) -> bool:
+def field_holds(field: Field, words: Lookup) -> bool:
+    """Whether what is known of an article has this value."""
     match field.name:
         case FieldName.SPEAKER:
             return any(holds_words(folded_of(field.value), name) for name in words.speakers)

@@ -16,14 +16,13 @@ import asyncpg
 import pytest
 
 from adapters.console.ledger import Ledger, Post
-from bot.cli.replay import AFTER, BEFORE, STEP, VirtualClock, replay_settings
+from bot.cli.replay import AFTER, BEFORE, VirtualClock, next_moment, replay_settings
 from bot.commands import COMMANDS
 from bot.commands.answer import answer_line
 from bot.commands.command import Asker
 from bot.config import Settings
 from bot.main import Bot, building
-from bot.storage.alerts import AlertState, alerts_of, next_alert
-from bot.storage.due import next_digest_or_page, next_poll
+from bot.storage.alerts import AlertState, alerts_of
 from bot.storage.outbox import PageState, count_pages
 from bot.storage.stories import stories_by_id
 from bot.storage.watches import WatchKey
@@ -171,15 +170,7 @@ async def _work(bot: Bot, clock: VirtualClock, until: datetime, *, end: datetime
         if now >= until:
             return (await count_pages(bot.store)).get(PageState.PLANNED, 0)
         await bot.deliver(now)
-        due = [await next_digest_or_page(bot.store, now=now), await next_alert(bot.store)]
-        poll = await next_poll(bot.store)
-        steps = [_step_after(poll)] if poll else []
-        clock.now = min([moment for moment in (*due, *steps) if moment is not None and moment > now], default=end)
-
-
-def _step_after(moment: datetime) -> datetime:
-    past = (moment - moment.replace(hour=0, minute=0, second=0, microsecond=0)) % STEP
-    return moment + (STEP - past if past else past)
+        clock.now = await next_moment(bot, now, end=end)
 
 
 def _target(channel: str) -> Target:

@@ -7,7 +7,9 @@ import pytest
 from bot.commands.command import Asker
 from bot.config import LimitsSettings, Settings
 from bot.storage import Store
+from bot.storage.alert_places import settings_in
 from bot.storage.watches import Watch, options_of, watches_of
+from bot.watch.times import batch_at, rules_of
 from tests.bot.commands.filled import (
     ASKED_AT,
     MANAGER,
@@ -46,6 +48,18 @@ async def test_a_watch_is_saved_and_says_what_it_means_and_would_have_found(aske
 async def test_a_watch_for_oneself_tells_that_person(asked: Filled) -> None:
     assert "to you alone" in await asked.says("watch h20 me", asker=READER)
     assert (await watches(asked))["2"].target == a_target("@u2")
+
+
+async def test_what_is_told_to_one_alone_goes_by_the_clock_of_the_channel_they_asked_in(asked: Filled) -> None:
+    await asked.ask("settings zone Asia/Taipei")
+    for line in ("watch h20 daily me", "watch h20 daily here"):
+        await asked.ask(line, asker=READER)
+    saved = await watches(asked)
+    assert options_of(saved["2"]).zone == "Asia/Taipei"
+    assert options_of(saved["3"]).zone == "", "the channel's own setting holds, also when it changes"
+    places = await settings_in(asked.store, {one.target for one in saved.values()})
+    rules = [rules_of(saved[number], places[saved[number].target]) for number in ("2", "3")]
+    assert [batch_at(one, ASKED_AT).hour for one in rules] == [1, 1], "nine in the morning in Taipei"
 
 
 async def test_the_same_watch_is_saved_once(asked: Filled) -> None:

@@ -53,6 +53,8 @@ DESK = Desk(
         ("/x{9}/", ["no /x{9}/: neither in the title nor in the body"]),
         ("verne near trains", ["yes verne near trains: “Verne who trains” in the body"]),
         ("speaker:huang", ["no speaker:huang: the speaker is Ada Verne, ada-verne, 維恩"]),
+        ("speaker:維恩", ["yes speaker:維恩: the speaker is 維恩"]),
+        ("topic:export-controls", ["yes topic:export-controls: the topic is export-controls"]),
         ("topic:h20", ["no topic:h20: the topic is export-controls, Export controls"]),
         ("source:primary", ["no source:primary: the source is press"]),
         ("jurisdiction:us", ["yes jurisdiction:us: the jurisdiction is us"]),
@@ -81,6 +83,12 @@ def test_a_field_that_nobody_filled_in_is_said_to_be_unknown() -> None:
     assert explain(parse("speaker:verne"), Searchable(), now=NOW) == ("no speaker:verne: no speaker is known",)
 
 
+def test_of_many_speakers_the_one_that_was_asked_for_is_named() -> None:
+    view = Searchable(speakers=("Ada Verne", "ada-verne", "Bo Lin", "bo-lin", "Mei Lin", "mei-lin"))
+    assert explain(parse("speaker:lin"), view, now=NOW) == ("yes speaker:lin: the speaker is Bo Lin",)
+    assert explain(parse('-speaker:"mei lin"'), view, now=NOW) == ('no -speaker:"mei lin": the speaker is Mei Lin',)
+
+
 @given(queries, searchables)
 @settings(deadline=None, max_examples=200)
 def test_an_explanation_agrees_with_the_match(query: Query, view: Searchable) -> None:
@@ -97,7 +105,7 @@ def test_an_alert_names_what_was_found_and_not_what_was_absent() -> None:
     assert matched_words(query, VIEW, now=NOW) == (
         "“H200” in the title",
         "“BIS” in the title",
-        "the speaker is Ada Verne, ada-verne, 維恩",
+        "the speaker is Ada Verne",
     )
 
 
