@@ -1,5 +1,6 @@
-"""What the parts of the bot promise each other: platforms, and the state of a feed between two polls."""
+"""What the parts of the bot promise each other: platforms, what they serve, and a feed's state between two polls."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +40,41 @@ class Threaded(Protocol):
 
     async def reply(self, target: Target, page: Message, *, key: str, to: str) -> str:
         """Post a page under the post with the platform's id `to`; promises and raises what `send` does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpRequest:
+    """What somebody asks over HTTP; names of headers are small letters, and of a name given twice the last counts."""
+
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpReply:
+    """What is answered over HTTP; a header may be given twice."""
+
+    status: int = 200
+    body: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A path that is answered over HTTP, for one method."""
+
+    method: str
+    path: str
+    answer: Callable[[HttpRequest], Awaitable[HttpReply]]
+
+
+@runtime_checkable
+class Hosted(Protocol):
+    """A platform that is reached over HTTP; the web host listens for it."""
+
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """What it answers; nothing when it is reached in another way."""
 
 
 class FeedStatus(StrEnum):

@@ -1,4 +1,4 @@
-"""Names that serve once, for a while: states of an installation begun, requests answered already."""
+"""Names that serve once, for a while: states of an installation, requests answered already."""
 
 from datetime import datetime
 
@@ -15,15 +15,6 @@ async def put_name(at: At, kind: str, name: str, *, until: datetime) -> bool:
         row = {"kind": kind, "name": name, "until": until}
         statement = insert_into(connection, one_time_names).values(row).on_conflict_do_nothing()
         return (await connection.execute(statement.returning(one_time_names.c.name))).scalar() is not None
-
-
-async def take_name(at: At, kind: str, name: str, *, now: datetime) -> bool:
-    """Use a name up: true once, whoever asks first, and only until its time."""
-    this = (one_time_names.c.kind == kind) & (one_time_names.c.name == name)
-    async with writing(at) as connection:
-        taken = await connection.execute(delete(one_time_names).where(this).returning(one_time_names.c.until))
-        until = taken.scalar()
-        return until is not None and until > now
 
 
 async def forget_names(at: At, *, now: datetime) -> int:

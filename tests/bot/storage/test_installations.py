@@ -19,7 +19,7 @@ from bot.storage.installations import (
     save_installation,
     wipe_token,
 )
-from bot.storage.one_time import forget_names, put_name, take_name
+from bot.storage.one_time import forget_names, put_name
 from bot.storage.schema import metadata
 from bot.storage.sealing import Seal, new_key
 from tests.builders import DAY, HOUR, NOW
@@ -130,19 +130,14 @@ async def test_an_organisation_lets_us_into_its_workspaces(store: Store) -> None
     assert await installation_of(store, platform="slack", workspace="T5") is None
 
 
-async def test_a_name_serves_once_and_not_after_its_time(store: Store) -> None:
+async def test_a_name_serves_once_until_it_is_forgotten(store: Store) -> None:
     assert await put_name(store, "state", "a", until=NOW + HOUR)
     assert not await put_name(store, "state", "a", until=NOW + DAY)
-    assert await put_name(store, "request", "a", until=NOW + HOUR)
-    assert await take_name(store, "state", "a", now=NOW)
-    assert not await take_name(store, "state", "a", now=NOW)
-    assert not await take_name(store, "state", "never", now=NOW)
-    assert not await take_name(store, "request", "a", now=NOW + HOUR)
-    await put_name(store, "state", "b", until=NOW + HOUR)
+    assert await put_name(store, "request", "a", until=NOW + DAY)
     assert [await forget_names(store, now=at) for at in (NOW, NOW + HOUR)] == [0, 1]
+    assert not await put_name(store, "request", "a", until=NOW + HOUR)
 
 
-async def test_of_many_who_ask_at_once_one_takes_the_name(store: Store) -> None:
-    await put_name(store, "state", "a", until=NOW + HOUR)
-    taken = await asyncio.gather(*(take_name(store, "state", "a", now=NOW) for _ in range(10)))
-    assert sum(taken) == 1
+async def test_of_many_who_bring_a_name_at_once_one_is_first(store: Store) -> None:
+    brought = await asyncio.gather(*(put_name(store, "state", "a", until=NOW + HOUR) for _ in range(10)))
+    assert sum(brought) == 1
