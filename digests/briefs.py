@@ -1,7 +1,7 @@
 """A story in a few sentences, each tied to the span it came from."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -61,19 +61,21 @@ def write_brief(
     limit: int = SENTENCES,
     people: Sequence[Person] = (),
     families: Families = family_of,
-    reasons: Sequence[str] = (),
     update: str = "",
     fresh: Collection[str] = (),
     news: Facts | None = None,
+    preferred: Callable[[Remark], bool] | None = None,
 ) -> Brief:
     """The brief of a story: headline, up to `limit` sentences, the lead remark, the sources.
 
     Only news and official documents are told from, English ones where there are any; all are listed as sources.
     An update is told from the articles that bring it, whose ids `fresh` holds, and from the sentences that tell `news`.
+    Its remark is a `preferred` one where one may lead.
     """
     reports = _tellers([report for report in story.reports if not fresh or report.article.id in fresh])
     headline = best_headline(reports)
-    remark = lead_remark(reports, people=people, wanted=lambda one: news is None or _is_news(one, news))
+    remark = lead_remark(reports, people=people, wanted=preferred) if preferred else None
+    remark = remark or lead_remark(reports, people=people, wanted=lambda one: news is None or _is_news(one, news))
     told = recount(reports, headline=headline.text, remark=remark, limit=limit, families=families, news=news)
     used = [*([remark.article_id] if remark else []), *(one.article_id for one in told)]
     return Brief(
@@ -83,7 +85,6 @@ def write_brief(
         remark=remark,
         sources=_sources(story, families=families, told=used, titled=headline.report.article.id),
         topics=tuple(dict.fromkeys(hit.id for report in reports for hit in report.reading.topics)),
-        reasons=tuple(reasons),
         unconfirmed=_is_unconfirmed(story, families=families),
         update=update,
     )

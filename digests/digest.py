@@ -149,15 +149,10 @@ def _settle(states: dict[str, str], story: Story, end: str) -> None:
 
 
 def _brief(one: Ranked, new: _New, *, people: Sequence[Person], families: Families) -> Brief:
-    return write_brief(
-        one.story,
-        people=people,
-        families=families,
-        reasons=one.reasons,
-        update=new.update,
-        fresh=new.article_ids,
-        news=new.facts,
+    brief = write_brief(
+        one.story, people=people, families=families, update=new.update, fresh=new.article_ids, news=new.facts
     )
+    return replace(brief, reasons=one.reasons)
 
 
 def _receipt(states: Mapping[str, str], *, stories: int) -> Receipt:

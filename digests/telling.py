@@ -61,7 +61,7 @@ def tellable(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that may stand in a brief, each beginning after its dateline, in order."""
     kept: list[Sentence] = []
     for number, sentence in enumerate(sentences(text)[:MAX_SENTENCES]):
-        bare = _without_dateline(sentence)
+        bare = without_dateline(sentence)
         if bare.start > sentence.start and _CAPTIONS.search(sentence.text):
             continue
         if bare.start > sentence.start and number < FURNITURE and not _LABEL.match(sentence.text):
@@ -71,8 +71,8 @@ def tellable(text: str) -> tuple[Sentence, ...]:
     return tuple(kept)
 
 
-def _without_dateline(sentence: Sentence) -> Sentence:
-    """The sentence from after its dateline ("WASHINGTON (Sample Wire) - "), if what is left begins like one."""
+def without_dateline(sentence: Sentence) -> Sentence:
+    """A sentence from after its dateline ("WASHINGTON (Sample Wire) - "), if what is left begins like one."""
     found = _DATELINE.match(sentence.text)
     if found is None or not _OPENING.match(sentence.text, found.end()):
         return sentence

@@ -11,6 +11,7 @@ from bot.commands.places import zone_for
 from bot.commands.services import Services
 from bot.commands.shapes import read_age
 from bot.storage.remarks import StoredRemark, remarks_said
+from bot.storage.search import suggest
 from digests.desk import Desk, Person
 from digests.layout import remarks_message
 from digests.message import Button, Message
@@ -37,14 +38,19 @@ async def run(request: Request, services: Services) -> Message:
     zone = await zone_for(services, request.target)
     values = {"speaker": named, "since": age}
     share = Button("Share here", line_of("remarks", asked, **values, share="here"))
+    near = () if found else await suggest(services.store, [named or request.value("speaker")], desk=services.desk)
     message = remarks_message(
         citations_in(found),
         title=f"Remarks: {', '.join(filter(None, (named, asked))) or 'everybody'}, {age}",
         zone=zone,
         note="" if len(found) < MOST else f"Made from the newest {MOST} reports.",
-        buttons=(share,) if found and not request.value("share") else (),
+        buttons=(share,) if found and not request.value("share") else _looking_for(near, age),
     )
     return in_parts(message, page, "remarks", asked, **values)
+
+
+def _looking_for(near: Sequence[str], age: str) -> tuple[Button, ...]:
+    return tuple(Button(f"Look for {term}", line_of("remarks", term, since=age)) for term in near)
 
 
 async def _said(services: Services, named: str, *, since: datetime, until: datetime) -> tuple[StoredRemark, ...]:

@@ -1,5 +1,7 @@
 """`story ID`: the whole story: what happened, the primary document, every remark, the reports in order."""
 
+from dataclasses import replace
+
 from bot.commands.asking import AFTER, SHARE_HERE, STORY, Page, line_of, page_of
 from bot.commands.command import Command, Request
 from bot.commands.parts import in_parts
@@ -18,7 +20,7 @@ async def run(request: Request, services: Services) -> Message:
     story = await story_named(request, services)
     ranked = rank([story], now=request.now, people=services.desk.people)
     reasons = ranked[0].reasons if ranked else ("no report of it may lead",)
-    brief = write_brief(story, people=services.desk.people, reasons=reasons)
+    brief = replace(write_brief(story, people=services.desk.people), reasons=tuple(reasons))
     zone = await zone_for(services, request.target)
     message = story_message(story, brief, zone=zone, buttons=_buttons(story))
     return in_parts(message, page, "story", story.id)

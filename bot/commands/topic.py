@@ -1,5 +1,8 @@
 """`topic QUERY [since]`: the stories that match, newest strong first, with the sentence that does."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.commands.asking import AFTER, QUERY, SHARE_HERE, SINCE, line_of, more_button, read_query, since_of
 from bot.commands.command import Command, Request
 from bot.commands.places import zone_for
@@ -9,10 +12,14 @@ from bot.storage.search.terms import terms_of
 from bot.storage.stories import stories_by_id
 from digests.briefs import write_brief
 from digests.desk import Desk
+from digests.hanging import hanging
 from digests.layout.found import Finding, found_message
 from digests.message import Button, Message
-from digests.query import Query, expand, expansions, print_query
+from digests.query import Query, Searchable, expand, expansions, matches, print_query
+from digests.remarks import Remark
 from digests.stories import Story
+from digests.telling import without_dateline
+from digests.text import Sentence
 
 PAGE = 5
 FEW = 2  # words whose other names are told
@@ -30,9 +37,10 @@ async def run(request: Request, services: Services) -> Message:
         after=request.value("after") or None,
         desk=desk,
     )
+    about = _about(query, desk, now=request.now)
     stories = {story.id: story for story in await stories_by_id(services.store, [hit.story_id for hit in found.hits])}
     return found_message(
-        [finding(hit, stories[hit.story_id], desk) for hit in found.hits if hit.story_id in stories],
+        [finding(hit, stories[hit.story_id], desk, about=about) for hit in found.hits if hit.story_id in stories],
         title=print_query(query),
         zone=await zone_for(services, request.target),
         notes=expansions(query, desk)[:FEW] if not request.value("after") else (),
@@ -40,16 +48,25 @@ async def run(request: Request, services: Services) -> Message:
     )
 
 
-def finding(hit: Hit, story: Story, desk: Desk) -> Finding:
-    """A story as it is shown: its brief, and the sentence that matches."""
-    brief = write_brief(story, limit=1, people=desk.people)
+def _about(query: Query, desk: Desk, *, now: datetime) -> Callable[[Remark], bool]:
+    """Whether a remark by itself is about what is asked."""
+    whole = expand(query, desk)
+    return lambda one: matches(whole, Searchable(body=one.words, speakers=(one.speaker or "",)), now=now)
+
+
+def finding(hit: Hit, story: Story, desk: Desk, *, about: Callable[[Remark], bool]) -> Finding:
+    """A story as it is shown: its brief, and the sentence that matches, from after its dateline, unless it hangs."""
+    brief = write_brief(story, limit=1, people=desk.people, preferred=about)
     if hit.passage is None:
         return Finding(brief=brief)
     start, end, ranges = hit.passage
+    told = without_dateline(Sentence(start, end, hit.article.body[start:end]))
+    if hanging(told.text) is not None:
+        return Finding(brief=brief)
     return Finding(
         brief=brief,
-        words=hit.article.body[start:end],
-        ranges=tuple((first - start, last - start) for first, last in ranges),
+        words=told.text,
+        ranges=tuple((first - told.start, last - told.start) for first, last in ranges if first >= told.start),
         article_id=hit.article.id,
     )
 

@@ -19,7 +19,9 @@ async def run(request: Request, services: Services) -> Message:
     found = await watches_seen(request, services)
     lines = tuple(_line(watch, request, zone=zone) for watch in found)
     title = counted(len(found), "watch", "watches") if found else "No watch here yet"
-    hint = "End one: /brief unwatch 3. Keep one quiet: /brief snooze 3 2d. A new one: /brief watch h200"
+    one = found[0].id if found else 0
+    hint = f"End one: /brief unwatch {one}. Keep one quiet: /brief snooze {one} 2d. " if found else ""
+    hint += "A new one: /brief watch h200"
     body = (Bullets(lines),) if lines else ()
     return in_parts(Message((Heading(title), *body, Note((Plain(hint),))), title), page, "watches")
 

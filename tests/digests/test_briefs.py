@@ -153,6 +153,14 @@ def test_the_remark_that_says_most_leads(what: str, less: dict[str, object], mor
     ), what
 
 
+def test_a_preferred_remark_leads_before_one_that_says_more_and_is_missed_by_nobody() -> None:
+    article = made_article()
+    strong, asked = made_remark(article), made_remark(article, speaker="Ben Sample")
+    story = made_story("s1", made_report(article, remarks=[strong, asked]))
+    assert write_brief(story, preferred=lambda one: one.speaker == "Ben Sample").remark == asked
+    assert write_brief(story, preferred=lambda one: False).remark == write_brief(story).remark
+
+
 def test_a_speech_or_words_that_no_longer_stand_there_never_lead() -> None:
     article = made_article(body="“" + "Very long words, " * 30 + "” Ada Example said.")
     speech = made_remark(article, "Very long words, " * 30)

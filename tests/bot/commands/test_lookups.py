@@ -160,6 +160,15 @@ async def test_a_word_that_names_no_speaker_is_looked_for_in_the_remarks(asked: 
     assert "No remark found" in await asked.says("remarks nobody-at-all")
 
 
+@pytest.mark.parametrize("line", ["remarks exampel", "remarks speaker:exampel", "topic exampel"])
+async def test_a_name_written_wrong_leads_to_one_like_it(asked: Filled, line: str) -> None:
+    given = await asked.ask(line)
+    (label,) = (label for label in lines_behind(given.message) if label.startswith("Look for"))
+    assert label.casefold() == "look for example"
+    again = await asked.ask(lines_behind(given.message)[label])
+    assert "found" not in words_of(again.message)
+
+
 async def test_now_gives_what_the_channel_was_not_shown(asked: Filled) -> None:
     assert "Nothing material changed" in await asked.says("now")
     new = told(400, "New export rule for lithography tools", "A new export rule names lithography tools.", hours=-1)

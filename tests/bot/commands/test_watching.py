@@ -118,9 +118,11 @@ async def test_people_see_the_channels_watches_and_their_own(asked: Filled) -> N
     await asked.ask("watch minister", asker=READER, target=a_target("c2"))
     assert "1. h200: at once, here" in await asked.says("watches", asker=READER)
     assert "2. fabs: at once, to you alone" in await asked.says("watches", asker=READER)
+    assert "End one: /brief unwatch 1" in await asked.says("watches", asker=READER)
     seen = await asked.says("watches", asker=OTHER)
     assert ("h200" in seen, "fabs" in seen, "minister" in seen) == (True, False, False)
-    assert "No watch here yet" in await asked.says("watches", asker=OTHER, target=a_target("c3"))
+    none = await asked.says("watches", asker=OTHER, target=a_target("c3"))
+    assert "No watch here yet" in none and "unwatch" not in none
     assert "in another channel" in await asked.says("watches", asker=MANAGER, target=a_target("c3"))
 
 
