@@ -29,6 +29,13 @@ def store_url(text: str) -> URL:
     return _with_asyncpg_words(url)
 
 
+def plain_address(url: URL) -> str:
+    """The address as asyncpg itself takes it, password and all."""
+    mode = {"sslmode": url.query["ssl"]} if "ssl" in url.query else {}  # libpq's word for it
+    plain = url.set(drivername="postgresql").difference_update_query(["ssl"]).update_query_dict(mode)
+    return plain.render_as_string(hide_password=False)
+
+
 def is_sqlite(url: URL) -> bool:
     """Whether the address is a SQLite file."""
     return url.get_backend_name() == "sqlite"

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.addresses import is_sqlite
+from bot.storage.addresses import is_sqlite, plain_address
 from bot.storage.problems import storage_errors
 
 CHANNEL = "chipbrief_outbox"
@@ -50,11 +50,8 @@ class Wakeups:
             return
         import asyncpg
 
-        mode = {"sslmode": self._url.query["ssl"]} if "ssl" in self._url.query else {}  # libpq's word for it
-        url = self._url.set(drivername="postgresql").difference_update_query(["ssl"]).update_query_dict(mode)
-        dsn = url.render_as_string(hide_password=False)
         with storage_errors():
-            listener: _Listener = await asyncpg.connect(dsn)
+            listener: _Listener = await asyncpg.connect(plain_address(self._url))
             await listener.add_listener(CHANNEL, self._heard)
         self._listener = listener
 
