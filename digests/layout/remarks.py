@@ -1,5 +1,6 @@
 """Remarks to quotes: the words, who said them, how we know, and the link to where they stand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -9,19 +10,28 @@ from digests.layout.words import counted, listed, short_day, shortened
 from digests.message import Actions, Block, Button, Heading, Line, Message, Note, Plain, Quote, Strong, link, visible
 from digests.remarks import Remark, RemarkKind, Verdict
 
+_PLACED = re.compile(
+    r"\b(?:(?P<on>call|webcast|podcast|panel)|(?P<in>interview|statement|speech|letter|post|tweet|e-?mail|memo|note|op-ed|column"
+    r"|article|report|filing|address|testimony|release|keynote)"
+    r"|(?P<at>conference|briefing|hearing|event|forum|summit|rally|debate|meeting|town hall|ceremony|session))\b"
+)
 LONGEST_QUOTE = 700
 """Words longer than this are a speech, not a remark: they are left to the source, because a quote is never cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A remark with the report that it stands in; `repeated_by` names publishers that carried it later."""
+    """A remark with the report that it stands in.
+
+    `repeated_by` names publishers that carried it later, `retold_by` those that told it in words of their own.
+    """
 
     remark: Remark
     publisher: str
     url: str
     published_at: datetime
     repeated_by: tuple[str, ...] = ()
+    retold_by: tuple[str, ...] = ()
 
 
 def may_be_shown(remark: Remark) -> bool:
@@ -84,7 +94,7 @@ def _speaker(remark: Remark) -> str:
 
 
 def _circumstances(remark: Remark, *, verbatim: bool) -> str:
-    parts = [remark.role if remark.speaker else "", remark.venue and f"at {remark.venue}"]
+    parts = [remark.role if remark.speaker else "", remark.venue and _at(remark.venue)]
     if remark.chain:
         parts.append(f"via {listed(remark.chain)}")
     if not verbatim:
@@ -92,11 +102,23 @@ def _circumstances(remark: Remark, *, verbatim: bool) -> str:
     return "".join(f", {shortened(part, 100)}" for part in parts if part)
 
 
+def _at(venue: str) -> str:
+    """A venue as it is said: "in an interview with CBS", "on a call", "at a hearing", "on CNBC"."""
+    head = re.split(r"\s(?:with|to|on|in|at|for|from)\s", venue)[0]
+    place = next(reversed(list(_PLACED.finditer(head))), None)
+    if place is None:
+        return f"at {venue}" if venue[:1].islower() else f"on {venue}"
+    named = re.match(r"(?:an?|the)\s", venue) is not None
+    article = "" if named else "an " if venue[:1].lower() in "aeiou" else "a "
+    return f"{place.lastgroup} {article}{venue}"
+
+
 def _dates(citation: Citation, *, zone: tzinfo) -> str:
     said = citation.remark.said_on
     words = f", {short_day(citation.published_at, zone=zone)}"
     if said is not None and said != citation.published_at.astimezone(zone).date():
         words += f" (said {said.day} {said:%b %Y})"
-    if citation.repeated_by:
-        words += f"; repeated by {listed([shortened(name, 60) for name in citation.repeated_by[:4]])}"
+    for told, publishers in (("repeated by", citation.repeated_by), ("in other words by", citation.retold_by)):
+        if publishers:
+            words += f"; {told} {listed([shortened(name, 60) for name in publishers[:4]])}"
     return words

@@ -228,8 +228,19 @@ def test_many_sources_are_counted_and_an_address_that_may_not_be_shown_is_no_lin
         (replace(DIRECT, said_on=date(2026, 11, 22), role=""), "Ada Verne · Sample Wire, 22 Nov"),
         (
             replace(DIRECT, role="", venue="an earnings call", chain=("Northern Post", "Sample Wire")),
-            "Ada Verne, at an earnings call, via Northern Post and Sample Wire · Sample Wire, 22 Nov",
+            "Ada Verne, on an earnings call, via Northern Post and Sample Wire · Sample Wire, 22 Nov",
         ),
+        (
+            replace(DIRECT, role="", venue="emailed statement"),
+            "Ada Verne, in an emailed statement · Sample Wire, 22 Nov",
+        ),
+        (
+            replace(DIRECT, role="", venue="interview with CBS"),
+            "Ada Verne, in an interview with CBS · Sample Wire, 22 Nov",
+        ),
+        (replace(DIRECT, role="", venue="conference call"), "Ada Verne, on a conference call · Sample Wire, 22 Nov"),
+        (replace(DIRECT, role="", venue="press briefing"), "Ada Verne, at a press briefing · Sample Wire, 22 Nov"),
+        (replace(DIRECT, role="", venue="CNBC"), "Ada Verne, on CNBC · Sample Wire, 22 Nov"),
         (replace(DIRECT, speaker=None, anonymous=True, role=""), "Unnamed source · Sample Wire, 22 Nov"),
         (
             replace(DIRECT, speaker=None, anonymous=True, role="people familiar with the talks"),
@@ -243,9 +254,9 @@ def test_a_quote_says_who_spoke_and_how_we_know(remark: Remark, speaker: str) ->
 
 
 def test_the_remarks_of_a_ledger_name_who_repeated_them() -> None:
-    cited = replace(_cited(DIRECT), repeated_by=("Taipei Ledger", "Northern Post"))
+    cited = replace(_cited(DIRECT), repeated_by=("Taipei Ledger", "Northern Post"), retold_by=("Strait Circuit",))
     message = remarks_message([cited], title="Remarks by Ada Verne", zone=UTC, buttons=(Button("More", "/brief x"),))
-    assert "repeated by Taipei Ledger and Northern Post" in _text(message)
+    assert "repeated by Taipei Ledger and Northern Post; in other words by Strait Circuit" in _text(message)
     assert message.blocks[-1] == Actions((Button("More", "/brief x"),))
     assert message.summary == "Remarks by Ada Verne: 1 remark."
     assert "No remark found." in _text(remarks_message([], title="Remarks", zone=UTC))
