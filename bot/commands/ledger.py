@@ -26,7 +26,7 @@ class _Said:
 
 
 def citations_in(found: Sequence[StoredRemark]) -> tuple[Citation, ...]:
-    """The remarks, the latest first; what a title says of a speaker whom its body quotes too is left out."""
+    """The remarks, the latest first; a title's are left out where its body quotes the speaker too, or nobody is named."""
     ledger: dict[str, list[_Said]] = {}
     for one in sorted(_told_once(found), key=lambda one: (one.article.published_at, one.article.id)):
         said = ledger.setdefault(remark_key(one.remark), [])
@@ -59,7 +59,9 @@ def _retells(first: StoredRemark, later: StoredRemark) -> bool:
 
 def _told_once(found: Sequence[StoredRemark]) -> Iterable[StoredRemark]:
     in_bodies = {_who(one) for one in found if one.remark.where is Where.BODY}
-    whole = [one for one in found if one.remark.where is Where.BODY or _who(one) not in in_bodies]
+    whole = [
+        one for one in found if one.remark.where is Where.BODY or (one.remark.speaker and _who(one) not in in_bodies)
+    ]
     return (one for one in whole if not any(_inside(one, other) for other in whole))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.commands.ledger import citations_in
 from bot.storage.remarks import StoredRemark
-from digests.remarks import Remark, RemarkKind
+from digests.remarks import Remark, RemarkKind, Where
 from tests.builders import DAY, NOW, an_article
 
 CLAIM = "that demand for the Q7 accelerator might fall even if the licence rules were relaxed"
@@ -53,6 +53,13 @@ def test_a_claim_in_other_words_stands_under_its_first_report() -> None:
 )
 def test_what_may_be_another_remark_stands_by_itself(other: StoredRemark) -> None:
     assert len(citations_in([reported(1, CLAIM), other])) == 2
+
+
+@pytest.mark.parametrize(("speaker", "told"), [("Ada Example", 1), (None, 0)])
+def test_a_title_is_told_when_it_names_who_spoke(speaker: str | None, told: int) -> None:
+    one = reported(1, CLAIM)
+    in_title = replace(one, remark=replace(one.remark, where=Where.TITLE, speaker=speaker))
+    assert len(citations_in([in_title])) == told
 
 
 def test_a_quotation_inside_a_longer_remark_of_its_text_is_not_told_again() -> None:
