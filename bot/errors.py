@@ -23,7 +23,12 @@ class StorageError(BotError):
 
 
 class CommandError(BotError):
-    """A command was used wrongly; the text says how to use it."""
+    """A command was used wrongly; the text says how to use it, `option` which of its options is meant ("": none)."""
+
+    def __init__(self, message: str, *, option: str = "") -> None:
+        """Keep the option beside the sentence: a form shows the sentence at its field."""
+        super().__init__(message)
+        self.option = option
 
 
 class DeliveryError(BotError):

@@ -77,6 +77,14 @@ class Hosted(Protocol):
         """What it answers; nothing when it is reached in another way."""
 
 
+@runtime_checkable
+class FindsBelow(Protocol):
+    """A platform whose `find` does not see what stands under posts, and which looks there for itself."""
+
+    async def find_below(self, target: Target, *, key: str, since: datetime, to: str) -> str | None:
+        """The id of the post with our key under the post `to`; promises and raises what `find` does."""
+
+
 class FeedStatus(StrEnum):
     """How a feed is doing, in one word."""
 

@@ -18,11 +18,12 @@ SHARE, SHARED = "share", "here"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What to show, whether to the asker only, and whether it says that something is wrong."""
+    """What to show, whether to the asker only, and whether it says that something is wrong, and with which option."""
 
     message: Message
     private: bool
     problem: bool = False
+    option: str = ""
 
 
 async def answer_line(
@@ -40,18 +41,25 @@ async def answer(
     command: Command, values: Mapping[str, str], *, target: Target, asker: Asker, now: datetime, services: Services
 ) -> Answer:
     """The answer to a command with its values; the one place where permission is checked."""
-    if command.who is Who.MANAGERS and not asker.manager:
-        return _problem(f"Only managers of this workspace may use `{command.name}`. Ask one of them to do it.")
+    if refused := refusal(command, asker):
+        return _problem(refused)
     try:
         checked = check_values(command, {name: _cleaned(value) for name, value in values.items()})
     except CommandError as error:
-        return _problem(str(error))
+        return _problem(str(error), option=error.option)
     request = Request(command=command.name, target=target, asker=asker, now=now, values=checked)
     try:
         message = await command.run(request, services)
     except CommandError as error:
-        return _problem(str(error), example=f"/brief {command.example}")
+        return _problem(str(error), example=f"/brief {command.example}", option=error.option)
     return Answer(message=message, private=command.private and request.value(SHARE) != SHARED)
+
+
+def refusal(command: Command, asker: Asker) -> str:
+    """Why somebody may not use a command; "" when they may."""
+    if command.who is Who.MANAGERS and not asker.manager:
+        return f"Only managers of this workspace may use `{command.name}`. Ask one of them to do it."
+    return ""
 
 
 def _cleaned(value: str) -> str:
@@ -60,5 +68,5 @@ def _cleaned(value: str) -> str:
     return " ".join(visible(value).split())
 
 
-def _problem(problem: str, *, example: str = "") -> Answer:
-    return Answer(message=problem_message(problem, example=example), private=True, problem=True)
+def _problem(problem: str, *, example: str = "", option: str = "") -> Answer:
+    return Answer(message=problem_message(problem, example=example), private=True, problem=True, option=option)

@@ -38,7 +38,8 @@ def read_query(text: str) -> Query:
         before, after = text[max(0, at - _QUOTED) : at], text[at : at + _QUOTED]
         lead, tail = "…" * (at > _QUOTED), "…" * (len(text) > at + _QUOTED)
         raise CommandError(
-            f"Column {error.column}: {error.message}. {error.mend}. The place is marked: {lead}{before}▸{after}{tail}"
+            f"Column {error.column}: {error.message}. {error.mend}. The place is marked: {lead}{before}▸{after}{tail}",
+            option=QUERY.name,
         ) from error
 
 

@@ -8,6 +8,7 @@ from bot.commands.services import Services
 from bot.commands.shapes import read_zone
 from bot.commands.words import said
 from bot.errors import CommandError
+from bot.publish.threads import DIGESTS, THREAD, WHOLE
 from bot.storage.alert_places import ZONE
 from bot.storage.settings import save_setting, settings_of
 from bot.storage.watches import hours_text, read_hours
@@ -20,12 +21,16 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What can be set: `read` gives a value as it is stored, "" to unset it, None for one that cannot be read."""
+    """What can be set: `read` gives a value as it is stored, "" to unset it, None for one that cannot be read.
+
+    One with `choices` takes one of these, and its `unset` is the choice that holds when none was made.
+    """
 
     summary: str
     example: str
     unset: str
     read: Callable[[str], str | None]
+    choices: tuple[str, ...] = ()
 
 
 def _quiet(word: str) -> str | None:
@@ -40,6 +45,11 @@ def _number(word: str) -> str | None:
         return ""
     number = int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
     return str(number) if 1 <= number <= MOST else None
+
+
+def _digests(word: str) -> str | None:
+    lowered = word.lower()
+    return "" if lowered in (OFF, WHOLE) else lowered if lowered == THREAD else None
 
 
 SETTINGS = {
@@ -57,6 +67,13 @@ SETTINGS = {
     ),
     PER_DAY: Setting(summary="the most alerts of one watch in a day", example="10", unset=f"{A_DAY}", read=_number),
     PER_HOUR: Setting(summary="the most alerts here in an hour", example="30", unset=f"{AN_HOUR}", read=_number),
+    DIGESTS: Setting(
+        summary="how digests come: whole, or the headlines with the rest in a thread, where there are threads",
+        example=THREAD,
+        unset=WHOLE,
+        read=_digests,
+        choices=(WHOLE, THREAD),
+    ),
 }
 
 
@@ -71,7 +88,9 @@ async def run(request: Request, services: Services) -> Message:
         raise CommandError(f"Write what {name} should be: /brief settings {name} {setting.example}, or {OFF}")
     read = setting.read(value)
     if read is None:
-        raise CommandError(f"`{value[:40]}` cannot be {setting.summary}; write one such as {setting.example}, or {OFF}")
+        raise CommandError(
+            f"`{value[:40]}` cannot be {setting.summary}; write one such as {setting.example}, or {OFF}", option=name
+        )
     await save_setting(services.store, name, read, **place)
     return said(f"For this channel, {name} is now {read or setting.unset}")
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.commands.asking import read_query
+from bot.commands.asking import QUERY, read_query
 from bot.commands.command import Request
 from bot.commands.services import Services
 from bot.errors import CommandError
@@ -19,7 +19,7 @@ _NAMED = 2
 def refuse_hopeless(query: Query, *, now: datetime) -> None:
     """Raise CommandError for a query that no article can match."""
     if reason := never(query, now=now):
-        raise CommandError(f"This can never match: {reason}")
+        raise CommandError(f"This can never match: {reason}", option=QUERY.name)
 
 
 async def doubts_of(text: str, request: Request, services: Services) -> tuple[str, ...]:

@@ -131,10 +131,11 @@ def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
     value = values.get(option.name, "")
     if not value:
         if option.required:
-            raise CommandError(_wrong(command, f"{option.name} is missing"))
+            raise CommandError(_wrong(command, f"{option.name} is missing"), option=option.name)
         return
     if option.kind not in _ANYTHING and not looks_like(option, value):
-        raise CommandError(_wrong(command, f"`{value[:60]}` is no {option.name} ({wanted(option)})"))
+        problem = f"`{value[:60]}` is no {option.name} ({wanted(option)})"
+        raise CommandError(_wrong(command, problem), option=option.name)
 
 
 def wanted(option: Option) -> str:

@@ -33,7 +33,7 @@ async def run(request: Request, services: Services) -> Message:
     """Order digests for this channel; the same title again changes the order that is there."""
     title = request.value("title") or TITLE
     if len(title) > LONGEST_TITLE:
-        raise CommandError(f"A title has at most {LONGEST_TITLE} characters")
+        raise CommandError(f"A title has at most {LONGEST_TITLE} characters", option="title")
     notes = await doubts_of(_query(request), request, services) if request.value("query") else ()
     before = next((one for one in await orders_here(request, services) if one.title == title), None)
     if before is not None:
@@ -57,12 +57,11 @@ def _query(request: Request) -> str:
     text = request.value("query")
     for word in text.split():
         if _LIKE_A_TIME.fullmatch(word):
-            raise CommandError(f"`{word}` is no time of day; write hours and minutes such as 08:00")
+            raise CommandError(f"`{word}` is no time of day; write hours and minutes such as 08:00", option="query")
         if _LIKE_A_ZONE.fullmatch(word) and read_zone(word) is None:
             near = get_close_matches(word, sorted(available_timezones()), n=1, cutoff=0.6)
-            raise CommandError(
-                f"`{word}` is no time zone; {f'did you mean {near[0]}?' if near else 'write one such as Europe/London'}"
-            )
+            mend = f"did you mean {near[0]}?" if near else "write one such as Europe/London"
+            raise CommandError(f"`{word}` is no time zone; {mend}", option="query")
     query = read_query(text)
     refuse_hopeless(query, now=request.now)
     return print_query(query)
@@ -80,7 +79,7 @@ def _asked(order: Subscription, request: Request) -> Subscription:
         order = replace(order, query=_query(request))
     if limit := request.value("limit").removeprefix("#"):
         if not 1 <= int(limit) <= MOST_STORIES:
-            raise CommandError(f"A digest has 1 to {MOST_STORIES} stories, not {limit[:10]}")
+            raise CommandError(f"A digest has 1 to {MOST_STORIES} stories, not {limit[:10]}", option="limit")
         order = replace(order, limit=int(limit))
     return order
 

@@ -10,7 +10,7 @@ from bot.deliver.plain import plain_page
 from bot.deliver.troubles import Trouble, trouble_of
 from bot.deliver.waits import CALL_SECONDS, LOOK_MARGIN, Chance, Clock, look_again_at, may_call, try_again_at
 from bot.errors import Ambiguous, GiveUp, TryLater
-from bot.ports import Platform, Threaded
+from bot.ports import FindsBelow, Platform, Threaded
 from bot.storage.leases import EXPIRED, Leased, Outcome
 from bot.storage.outbox import PageKind, PageState
 from digests.message import Message
@@ -56,7 +56,7 @@ class Attempt:
         """What read-back says; None when the page has to be posted."""
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                found = await self.platform.find(self.leased.target, key=self.leased.key, since=since - LOOK_MARGIN)
+                found = await self._found(since - LOOK_MARGIN)
         except GiveUp as error:
             return self._unreadable(error)
         except TryLater as error:
@@ -83,6 +83,13 @@ class Attempt:
             self._say_if_unforeseen(error)
             return self._unsure(_words(error))
         return self._end(PageState.SENT, platform_id=posted)
+
+    async def _found(self, since: datetime) -> str | None:
+        """The platform's id of the page, if it was posted since, looked for where it would stand."""
+        leased, platform = self.leased, self.platform
+        if leased.reply_to and isinstance(platform, FindsBelow):
+            return await platform.find_below(leased.target, key=leased.key, since=since, to=leased.reply_to)
+        return await platform.find(leased.target, key=leased.key, since=since)
 
     async def _called(self, page: Message) -> str:
         """The platform's id of the page, posted, under another post when it goes there."""

@@ -7,15 +7,15 @@ from datetime import datetime
 from bot.ports import Platform
 from bot.publish.calendars import days_off, usable
 from bot.publish.editor import Editor
+from bot.publish.threads import Post, posts_of
 from bot.publish.windows import Reader, Window, composed, window_of
 from bot.storage.digests import DigestRecord, save_digest, supersede
-from bot.storage.outbox import NewPage, PageKind, announce, queue_pages
+from bot.storage.outbox import NewPage, PageKind, announce, page_key, queue_pages
 from bot.storage.pauses import Pause, pauses_now
 from bot.storage.store import Store
 from bot.storage.subscriptions import due_subscriptions, move_due
 from bot.subscriptions import Slot, Subscription, is_late, next_slot, slot_to_publish
 from digests.digest import Digest
-from digests.message import Message
 from digests.shown import Shown, shown_before, shown_of
 
 _TRIES = 3
@@ -74,8 +74,8 @@ async def _publish(
         digest = await composed(reader.store, subscription, window, editor=editor)
         digest = replace(digest, late=is_late(slot, now) or bool(window.supersedes))
         record = _record(subscription, slot, window, digest)
-        pages = platform.pages(editor.lay_out(digest, subscription))
-        queued = await _queue(reader.store, record, pages, shown=_shown(window, digest), window=window)
+        posts = await posts_of(reader.store, editor.lay_out(digest, subscription), record.target, platform=platform)
+        queued = await _queue(reader.store, record, posts, shown=_shown(window, digest), window=window)
         if queued is not None:
             return queued
         # A page of a digest that was to be superseded went out meanwhile: that digest stands, look again.
@@ -105,12 +105,20 @@ def _shown(window: Window, digest: Digest) -> list[Shown]:
 
 
 async def _queue(
-    store: Store, record: DigestRecord, pages: Sequence[Message], *, shown: Sequence[Shown], window: Window
+    store: Store, record: DigestRecord, posts: Sequence[Post], *, shown: Sequence[Shown], window: Window
 ) -> bool | None:
     """Store and queue, all or nothing: true when done, false when the slot has its digest, None when to look again."""
+    first = page_key(record.id, record.target, 1)
     new = [
-        NewPage(target=record.target, page=page, kind=PageKind.DIGEST, source=record.id, part=part)
-        for part, page in enumerate(pages, start=1)
+        NewPage(
+            target=record.target,
+            page=post.page,
+            kind=PageKind.DIGEST,
+            source=record.id,
+            part=part,
+            reply_to=first if post.below else "",
+        )
+        for part, post in enumerate(posts, start=1)
     ]
     try:
         async with store.writing() as connection:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tests.fakes.slack.blocks import problem_of
 from tests.fakes.slack.state import APP, BOT_ID, BOT_TOKEN, BOT_USER, WORKSPACE, Json, Post, State
+from tests.fakes.slack.threads import open_direct, replies, thread_of
 
 Method = Callable[[State, Json], Json]
 
@@ -58,7 +59,11 @@ def history(state: State, asked: Json) -> Json:
         return refused(problem)
     since, begin = float(str(asked.get("oldest", "0"))), int(str(asked.get("cursor") or 0))
     most = min(int(str(asked.get("limit", "100"))), state.history_limit)
-    found = [post for post in reversed(state.posts) if post.channel == asked["channel"] and not post.only_for]
+    found = [
+        post
+        for post in reversed(state.posts)
+        if post.channel == asked["channel"] and not post.only_for and not thread_of(post)
+    ]
     found = [post for post in found if float(post.ts) > since]
     told = bool(int(str(asked.get("include_all_metadata", "0"))))
     part = [_told(post, metadata=told) for post in found[begin : begin + most]]
@@ -95,6 +100,8 @@ METHODS: dict[str, Method] = {
     "chat.postEphemeral": post_ephemeral,
     "conversations.history": history,
     "conversations.info": conversations_info,
+    "conversations.open": open_direct,
+    "conversations.replies": replies,
     "users.info": users_info,
 }
 
