@@ -95,6 +95,11 @@ class SlackSettings(Part):
         """Whether there is a Slack to talk to."""
         return bool(self.bot_token.get_secret_value() or self.client_id)
 
+    @property
+    def sealing_keys(self) -> tuple[str, ...]:
+        """The keys of `token_keys`, the one that seals first."""
+        return key_texts(self.token_keys)
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         """Refuse settings of which one half is missing."""

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.connection import CALL_SECONDS, client_of
+from adapters.slack.client import client_of, new_session
 from adapters.slack.errors import delivery_error
 from adapters.slack.manifest import scopes
 from bot.config import SlackSettings
@@ -24,8 +23,7 @@ class Checked:
 
 async def check_slack(settings: SlackSettings, targets: Collection[Target]) -> tuple[Checked, ...]:
     """How the tokens, the scopes and the channels of `targets` stand; nothing is posted."""
-    timeout = aiohttp.ClientTimeout(total=CALL_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout, trust_env=False) as session:
+    async with new_session() as session:
         client = client_of(settings, session)
         try:
             answer = await client.api_call("auth.test")

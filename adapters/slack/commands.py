@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.answering import PLATFORM, ROOT, Answering
 from adapters.slack.happenings import pressed, said, told_of_channel, typed
+from adapters.slack.leaving import removal_of, stop
 from adapters.slack.people import People
 from adapters.slack.render import ACTION
 from adapters.slack.replies import Replies
@@ -23,8 +24,6 @@ from adapters.slack.workspace import FindWorkspace, Workspace
 from bot.commands.services import Services
 from bot.config import SlackSettings
 from bot.deliver import resume_target
-from bot.storage.notices import Notice, add_notice
-from bot.storage.pauses import Pause, pause
 from bot.targets import Target
 
 Body = dict[str, Any]
@@ -48,6 +47,7 @@ class Conversation:
         self._find = find
         self._services = services
         self._clock = clock
+        self._many = bool(settings.client_id)
         people = People(managers=settings.managers)
         self._answering = Answering(services=services, people=people, replies=Replies(session=session), clock=clock)
         self._seen = Seen()
@@ -130,19 +130,10 @@ class Conversation:
             await resume_target(self._services.store, target)
 
     async def _let_go(self, body: Body) -> None:
-        """Stop the workspace: its queue is kept until the app is installed again. Bolt asks no token for these."""
-        event = body["event"]
-        found = await self._find(str(body.get("team_id") or ""), str(body.get("enterprise_id") or ""))
-        if found is None or (event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot")):
-            return
-        workspace = found.identity.workspace
-        reason = f"Slack says {event['type']}"
-        text = f"Nothing can be posted to {PLATFORM}:{workspace}: {reason}. What is due is kept."
-        notice = Notice(key="stopped:", platform=PLATFORM, workspace=workspace, text=text, created_at=self._clock())
-        held = Pause(platform=PLATFORM, workspace=workspace, until=None, reason=reason)
-        async with self._services.store.writing() as connection:
-            await pause(connection, held)
-            await add_notice(connection, notice)
+        """Stop what let us go: what is due is kept until the app is installed again. Bolt asks no token for these."""
+        removal = removal_of(body)
+        if removal is not None and (self._many or await self._find(removal.owner, "") is not None):
+            await stop(self._services.store, removal, wipe=self._many, now=self._clock())
 
 
 def workspace_of(context: AsyncBoltContext) -> Workspace:

@@ -7,6 +7,10 @@ from adapters.slack.render import Json
 from bot.commands.command import Command
 
 ROOT: Final = "/brief"
+REQUESTS: Final = "/slack/events"
+"""Where Slack sends commands, presses and events, behind the public address."""
+INSTALLED: Final = "/slack/oauth_redirect"
+"""Where Slack sends back whoever agreed to install the app."""
 
 SCOPES: Final = {
     "commands": "take /brief",

@@ -2,8 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import DeliveryError, GiveUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +29,19 @@ class Workspace:
 
 FindWorkspace = Callable[[str, str], Awaitable[Workspace | None]]
 """The workspace of a team's id and an organisation's id ("" when it is none); None for one that did not let us in."""
+
+
+class Workspaces(Protocol):
+    """The workspaces that let us in: the one of the settings, or those that installed the app themselves."""
+
+    async def enter(self) -> bool:
+        """Whether requests can be answered; waits until Slack says so."""
+
+    async def find(self, team: str, enterprise: str) -> Workspace | None:
+        """The workspace that a request comes from; None when it did not let us in."""
+
+    async def client(self, workspace: str) -> AsyncWebClient:
+        """What speaks to a workspace; raises GiveUp, or TryLater, when nothing does."""
+
+    async def after(self, error: GiveUp, *, workspace: str) -> DeliveryError:
+        """What a refusal of our token comes to, when it may be out of date."""

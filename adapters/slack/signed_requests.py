@@ -1,0 +1,124 @@
+"""What Slack sends over HTTP to its answer: only what Slack signed, only once, and nothing of it in a log."""
+
+import asyncio
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import Clock, SignatureVerifier
+
+from adapters.slack.seen import Seen
+from bot.errors import StorageError
+from bot.ports import HttpReply, HttpRequest
+from bot.storage import Store
+from bot.storage.one_time import put_name
+
+log = structlog.get_logger()
+
+Body = dict[str, Any]
+
+REFUSED: Final = HttpReply(status=401, body="This is not signed by Slack.\n")
+UNREADABLE: Final = HttpReply(status=400, body="This is nothing that Slack sends.\n")
+AGAIN: Final = HttpReply()
+"""The answer to what was answered before: nobody learns which it was, and Slack is content."""
+KEPT_FOR = timedelta(minutes=10)
+"""How long a request is known again; a signature is good for five minutes on either side of our clock."""
+LONGEST_CLAIM = 1.0
+"""Seconds that the store may take to say whether another process has answered; Slack waits three for us."""
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+
+
+class SignedRequests:
+    """Checks, reads and answers requests; several processes that share a PostgreSQL store answer each one once."""
+
+    def __init__(self, app: AsyncApp, *, secret: str, clock: Callable[[], datetime], store: Store) -> None:
+        """`app` answers what is left after that; `secret` is the app's signing secret."""
+        self._app = app
+        self._clock = clock
+        self._verifier = SignatureVerifier(secret, clock=_Clock(clock))
+        self._seen = Seen()
+        self._store = store
+
+    async def answer(self, request: HttpRequest) -> HttpReply:
+        """The answer to a request, within Slack's three seconds: what takes long is done after it."""
+        signature = request.headers.get("x-slack-signature", "")
+        if not self._is_signed(request, signature):
+            return REFUSED
+        body = body_of(request)
+        if body is None:
+            return UNREADABLE
+        if body.get("type") == "url_verification":
+            return HttpReply(body=str(body.get("challenge", "")))
+        if self._seen.again(signature) or await self._answered_elsewhere(name_of(body) or signature):
+            return AGAIN
+        # The mode says how the body is given; Bolt's own reading of a form loses every text with "payload" in it.
+        return _reply(await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode")))
+
+    def _is_signed(self, request: HttpRequest, signature: str) -> bool:
+        """Whether Slack signed this, lately. Headers are looked at first: the verifier falls over those of no sense."""
+        timestamp = request.headers.get("x-slack-request-timestamp", "")
+        if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
+            return False
+        try:
+            return self._verifier.is_valid(request.body, timestamp, signature)
+        except UnicodeDecodeError:
+            return False
+
+    async def _answered_elsewhere(self, name: str) -> bool:
+        """Whether another process has this request. A store that is slow or gone is not waited for."""
+        if self._store.on_sqlite:
+            return False
+        try:
+            async with asyncio.timeout(LONGEST_CLAIM):
+                return not await put_name(self._store, "request", _short(name), until=self._clock() + KEPT_FOR)
+        except (StorageError, TimeoutError) as problem:
+            log.warning("slack_request_not_claimed", problem=type(problem).__name__)
+            return False
+
+
+class _Clock(Clock):
+    """The bot's clock, as the verifier reads it."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self._clock().timestamp()
+
+
+def name_of(body: Body) -> str:
+    """What Slack calls a request, however often it sends it; "" for one without a name."""
+    return str(body.get("event_id") or body.get("trigger_id") or "")
+
+
+def body_of(request: HttpRequest) -> Body | None:
+    """The JSON of an event or inside a form's `payload`, or the form of a command; None for anything else."""
+    try:
+        text = request.body.decode("utf-8")
+        if not request.headers.get("content-type", "").startswith("application/json"):
+            form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=100))
+            if "payload" not in form or "command" in form:
+                return dict(form) or None
+            text = form["payload"]
+        body = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def _reply(response: BoltResponse) -> HttpReply:
+    headers = tuple((name, value) for name, values in response.headers.items() for value in values)
+    return HttpReply(status=response.status, body=str(response.body or ""), headers=headers)
