@@ -1,23 +1,25 @@
 """config.toml and CHIPBRIEF_* variables to settings; every problem is one sentence with its key, line and mend."""
 
-import difflib
 import os
-import tomllib
-from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_core import ErrorDetails
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    SettingsError,
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
 )
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config_discord import DiscordSettings as DiscordSettings
 from bot.config_platforms import SlackSettings as SlackSettings
 from bot.config_platforms import WebSettings as WebSettings
 from bot.config_values import (
@@ -26,30 +28,29 @@ from bot.config_values import (
     Part,
     Seconds,
     Weekday,
+    Whole,
     Zone,
     check_calendar,
     check_database,
     check_network,
     check_query,
     read_target,
+    read_target_or_none,
 )
+from bot.config_variables import settings_in, variable_for
+from bot.config_words import Where, dotted, kind_at, mend_of, no_such, span_words
 from bot.errors import ConfigError
 from bot.subscriptions import CatchUp
 from bot.targets import Target
-from bot.toml_lines import Path as KeyPath
-from bot.toml_lines import line_of, lines_of
+from bot.toml_lines import TomlError, line_of, lines_of, read_toml
 from digests.entries import SourceKind
-
-PREFIX = "CHIPBRIEF_"
-CONFIG_VARIABLE = "CHIPBRIEF_CONFIG"
-FROM_FILE = "_FILE"
 
 
 class StorageSettings(Part):
     """`[storage]`."""
 
     url: Annotated[SecretStr, AfterValidator(check_database)] = SecretStr("sqlite:///chipbrief-data/chipbrief.sqlite")
-    keep: Annotated[Seconds, Field(ge=7 * 86400)] = 400 * 86400.0
+    keep: Annotated[Seconds, Field(ge=7 * 86400, le=36500 * 86400)] = 400 * 86400.0
 
 
 class FeedsSettings(Part):
@@ -57,13 +58,22 @@ class FeedsSettings(Part):
 
     contact: str = ""
     desk_sources: bool = True
-    concurrency: Annotated[int, Field(ge=1, le=500)] = 50
+    concurrency: Annotated[Whole, Field(ge=1, le=500)] = 50
     min_interval: Annotated[Seconds, Field(ge=60)] = 600.0
-    max_interval: Annotated[Seconds, Field(ge=600, le=7 * 86400)] = 86400.0
+    max_interval: Annotated[Seconds, Field(ge=600, le=7 * 86400, validate_default=True)] = 86400.0
     timeout: Annotated[Seconds, Field(ge=1, le=300)] = 30.0
-    max_bytes: Annotated[int, Field(ge=10_000, le=100_000_000)] = 10_000_000
+    max_bytes: Annotated[Whole, Field(ge=10_000, le=100_000_000)] = 10_000_000
     host_spacing: Annotated[Seconds, Field(ge=0, le=60)] = 1.0
     allow_private: tuple[Annotated[str, AfterValidator(check_network)], ...] = ()
+
+    @field_validator("max_interval")
+    @classmethod
+    def _not_shorter(cls, value: float, info: ValidationInfo) -> float:
+        """The longest interval is no shorter than the shortest."""
+        shortest = info.data.get("min_interval", 0.0)
+        if value < shortest:
+            raise ValueError(f"write {span_words(shortest)} or more, which is min_interval, or make that shorter")
+        return value
 
 
 class FeedSettings(Part):
@@ -88,23 +98,29 @@ class SubscriptionSettings(Part):
     holidays: Annotated[str, AfterValidator(check_calendar)] = ""
     catch_up: CatchUp = CatchUp.LATEST
     query: Annotated[str, AfterValidator(check_query)] = ""
-    limit: Annotated[int, Field(ge=1, le=50)] = 9
+    limit: Annotated[Whole, Field(ge=1, le=50)] = 9
     title: str = "Chip policy"
 
 
 class LimitsSettings(Part):
     """`[limits]`."""
 
-    watches_per_person: Annotated[int, Field(ge=0, le=10_000)] = 50
-    watches_per_workspace: Annotated[int, Field(ge=0, le=100_000)] = 500
-    feeds_per_workspace: Annotated[int, Field(ge=0, le=10_000)] = 200
-    subscriptions_per_channel: Annotated[int, Field(ge=0, le=100)] = 5
+    watches_per_person: Annotated[Whole, Field(ge=0, le=10_000)] = 50
+    watches_per_workspace: Annotated[Whole, Field(ge=0, le=100_000)] = 500
+    feeds_per_workspace: Annotated[Whole, Field(ge=0, le=10_000)] = 200
+    subscriptions_per_channel: Annotated[Whole, Field(ge=0, le=100)] = 5
 
 
 class ConsoleSettings(Part):
     """`[console]`."""
 
     ledger: str = ""
+
+
+class OperatorSettings(Part):
+    """`[operator]`; without a target the log alone tells the operator."""
+
+    target: Annotated[Target | None, BeforeValidator(read_target_or_none)] = None
 
 
 class DeskSettings(Part):
@@ -123,9 +139,7 @@ class LogSettings(Part):
 class Settings(BaseSettings):
     """All settings: config.toml, with CHIPBRIEF_* variables above it."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     storage: StorageSettings = StorageSettings()
     feeds: FeedsSettings = FeedsSettings()
@@ -135,6 +149,8 @@ class Settings(BaseSettings):
     console: ConsoleSettings = ConsoleSettings()
     web: WebSettings = WebSettings()
     slack: SlackSettings = SlackSettings()
+    discord: DiscordSettings = DiscordSettings()
+    operator: OperatorSettings = OperatorSettings()
     desk: DeskSettings = DeskSettings()
     log: LogSettings = LogSettings()
 
@@ -158,17 +174,16 @@ class Settings(BaseSettings):
         return _Variables(settings_cls), init_settings
 
 
-class _Variables(EnvSettingsSource):
-    """CHIPBRIEF_* variables, those ending in _FILE read from the file they name, as container secrets want it."""
+class _Variables(PydanticBaseSettingsSource):
+    """The CHIPBRIEF_* variables; what is wrong with them `load_settings` tells."""
 
-    def _load_env_vars(self) -> Mapping[str, str | None]:
-        named = {name.lower(): value for name, value in os.environ.items() if name.startswith(PREFIX)}
-        ending = FROM_FILE.lower()
-        files = {name: value for name, value in named.items() if name.endswith(ending)}
-        read = {
-            name.removesuffix(ending): Path(value).read_text(encoding="utf-8").strip() for name, value in files.items()
-        }
-        return {name: value for name, value in named.items() if name not in files} | read
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """One table, which `__call__` gives with all others."""
+        return self().get(field_name), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        """All of them, as config.toml would have them."""
+        return settings_in(os.environ, model=self.settings_cls)[0]
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -177,19 +192,18 @@ def load_settings(path: Path | None) -> Settings:
     Raises ConfigError with one line for every problem.
     """
     text, content = _read(path)
-    problems = _unknown_variables()
+    _, problems = settings_in(os.environ, model=Settings)
+    found: list[tuple[Where, str]] = []
     try:
         settings = Settings(**content)
+        found = _repeated(settings)
     except ValidationError as error:
-        lines = lines_of(text)
         details = error.errors(include_url=False)
         deep = {detail["loc"][:-1] for detail in details if detail["loc"]}
-        problems += [_sentence(detail, path, lines) for detail in details if detail["loc"] not in deep]
-    except SettingsError as error:
-        problems.append(f"{error}: write lists and tables in variables as JSON.")
-    except OSError as error:
-        problems.append(f"{error.filename}: cannot be read ({error.strerror}); name a file that can.")
-    if problems:
+        found = [(detail["loc"], _said(detail)) for detail in details if detail["loc"] not in deep]
+    if problems or found:
+        lines = lines_of(text)
+        problems += [f"{_place(where, path, lines)}: {_named(where)}{said}" for where, said in found]
         raise ConfigError("\n".join(dict.fromkeys(problems)))
     return settings
 
@@ -198,64 +212,44 @@ def _read(path: Path | None) -> tuple[str, dict[str, Any]]:
     if path is None:
         return "", {}
     try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
+        return read_toml(path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); `chipbrief init` writes one.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}; mend that line.") from error
+    except TomlError as error:
+        raise ConfigError(f"{path}{f', line {error.line}' if error.line else ''}: {error}.") from error
 
 
-def _unknown_variables() -> list[str]:
-    known = {name.upper() for name in Settings.model_fields}
-    problems = []
-    for name in sorted(os.environ):
-        table = name[len(PREFIX) :].split("__")[0]
-        if name.startswith(PREFIX) and name != CONFIG_VARIABLE and table not in known:
-            hint = _nearest(table, known)
-            problems.append(f"{name} (environment): no such setting; {_instead(PREFIX + hint if hint else '')}")
-    return problems
-
-
-def _sentence(detail: ErrorDetails, path: Path | None, lines: dict[KeyPath, int]) -> str:
-    """One problem: where, what, and the mend."""
+def _said(detail: ErrorDetails) -> str:
     where = detail["loc"]
-    key = _dotted(where)
-    variable = PREFIX + "__".join(str(part) for part in where).upper()
-    number = line_of(lines, where)
-    place = f"{path}, line {number}" if number else str(path or "settings")
-    if variable in os.environ or variable + FROM_FILE in os.environ:
-        place = f"{variable} (environment)"
     if detail["type"] == "extra_forbidden":
-        return f"{place}: {key}: no such setting; {_instead(_nearest(str(where[-1]), _siblings(where)))}"
-    said = detail["msg"].removeprefix("Value error, ").rstrip(".")
-    return f"{place}: {key}{': ' if key else ''}{said[:1].lower() + said[1:]}."
+        table = kind_at(Settings, where[:-1])
+        return no_such(str(where[-1]), table.model_fields if table else ())
+    return f"{mend_of(detail, model=Settings)}."
 
 
-def _dotted(where: tuple[int | str, ...]) -> str:
-    """A path as people write it: feed[2].url, counted from 1."""
-    out = ""
-    for part in where:
-        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else part
-    return out
+def _named(where: Where) -> str:
+    """The setting that a sentence is about, unless it is about several."""
+    return f"{dotted(where)}: " if where else ""
 
 
-def _siblings(where: tuple[int | str, ...]) -> set[str]:
-    """The keys that the table around a path may hold."""
-    model: type[BaseModel] = Settings
-    for part in where[:-1]:
-        if isinstance(part, str):
-            inner = model.model_fields[part].annotation
-            arguments = getattr(inner, "__args__", (inner,))
-            model = next(kind for kind in arguments if isinstance(kind, type) and issubclass(kind, BaseModel))
-    return set(model.model_fields)
+def _place(where: Where, path: Path | None, lines: dict[Where, int]) -> str:
+    """Where a setting was written: a variable, or the file and its line."""
+    if variable := variable_for(os.environ, where):
+        return f"{variable} (environment)"
+    number = line_of(lines, where)
+    return f"{path}, line {number}" if number else str(path or "settings")
 
 
-def _nearest(word: str, known: set[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), "")
-
-
-def _instead(hint: str) -> str:
-    return f"did you mean {hint}?" if hint else "take it out, or see config.example.toml."
+def _repeated(settings: Settings) -> list[tuple[Where, str]]:
+    """Feeds and subscriptions that are there already; of two alike only one would count."""
+    found: list[tuple[Where, str]] = []
+    urls = [one.url for one in settings.feed]
+    orders = [(one.target, one.title) for one in settings.subscription]
+    for at, url in enumerate(urls):
+        if url in urls[:at]:
+            found.append((("feed", at, "url"), f"feed[{urls.index(url) + 1}] has this address; take one of them out."))
+    for at, order in enumerate(orders):
+        if order in orders[:at]:
+            other = f"subscription[{orders.index(order) + 1}]"
+            found.append((("subscription", at), f"{other} has this target and title; give it another title."))
+    return found

@@ -2,6 +2,7 @@
 
 import difflib
 import ipaddress
+import re
 from datetime import time
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Sec
 from bot.targets import Target, parse_target
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BLANK = re.compile(r"[\s\x00-\x20\x7f]")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -21,18 +23,24 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, arbitrary_types_allowed=True)
 
 
+_SPAN = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)\s*([smhd]?)", re.ASCII)
+
+
 def _seconds(value: object) -> object:
     """Seconds from a number or from words such as "10m", "1.5h", "30 d"."""
-    if not isinstance(value, str):
-        return value
-    text = value.strip().lower()
-    number, unit = text[:-1].strip(), text[-1:]
-    if unit not in _UNITS:
+    told = _SPAN.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if told:
+        return float(told[1]) * _UNITS.get(told[2], 1)
+    if isinstance(value, str | bool):
         raise ValueError('write a time span such as "30s", "10m", "2h" or "1d"')
-    try:
-        return float(number) * _UNITS[unit]
-    except ValueError:
-        raise ValueError('write a time span such as "30s", "10m", "2h" or "1d"') from None
+    return value
+
+
+def _whole(value: object) -> object:
+    """A number; true and false are none, although Python counts with them."""
+    if isinstance(value, bool):
+        raise ValueError("write a whole number")
+    return value
 
 
 def _zone(value: str) -> str:
@@ -66,7 +74,7 @@ def check_address(value: str) -> str:
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
         port_is_fine, parts = False, urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine or _BLANK.search(value):
         raise ValueError(f"{value!r} is not a web address; write one that begins with https:// and names a host")
     if parts.username or parts.password:
         raise ValueError("the address carries a user name or password; take it out")
@@ -120,6 +128,12 @@ def read_target(value: object) -> object:
     return value if isinstance(value, Target) else parse_target(str(value))
 
 
+def read_target_or_none(value: object) -> object:
+    """The target that a setting names; None for ""."""
+    return None if value in ("", None) else read_target(value)
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]

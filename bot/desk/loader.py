@@ -9,6 +9,8 @@ from bot.desk.tables import read_desk_file
 from bot.errors import ConfigError
 from digests.desk import Desk
 
+_COUNTED = re.compile(r"([^\t]+)\t([0-9]{1,15})\s*")
+
 
 def load_desk(folder: Path | None = None) -> Desk:
     """The desk in a folder (the program's own when none is given); ConfigError with all problems, a line each."""
@@ -30,6 +32,8 @@ def check_desk(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def _read(folder: Path) -> tuple[Desk, tuple[str, ...]]:
+    if not folder.is_dir():
+        return Desk(), (f"{folder} is no folder; name one with topics.toml, people.toml and sources.toml in it",)
     topics, people, sources = (read_desk_file(folder / name) for name in ("topics.toml", "people.toml", "sources.toml"))
     background, misread = _background(folder / "background.tsv")
     desk = Desk(
@@ -46,10 +50,19 @@ def _background(path: Path) -> tuple[dict[str, float], tuple[str, ...]]:
     """The share of documents that hold each word; the file's first line gives how many documents there are."""
     if not path.exists():
         return {}, ()
-    lines = path.read_text(encoding="utf-8").splitlines()
     try:
-        documents = int(re.sub(r"\D", "", lines[0])) if lines else 0
-        rows = (line.rpartition("\t") for line in lines[1:] if line)
-        return {word: int(count) / documents for word, _, count in rows}, ()
-    except (ValueError, ZeroDivisionError) as error:
-        return {}, (f"{path.name}, line 1: write the number of documents, then word, tab, count a line ({error})",)
+        first, *lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        return {}, (f"{path.name}, line 1: the file cannot be read ({error.strerror})",)
+    except UnicodeDecodeError:
+        return {}, (f"{path.name}, line 1: the file is not UTF-8 text; save it as UTF-8",)
+    documents = int(re.sub(r"[^0-9]", "", first)[:18] or 0)
+    if not documents:
+        return {}, (f"{path.name}, line 1: write the number of documents",)
+    shares: dict[str, float] = {}
+    for number, line in enumerate(lines, start=2):
+        if counted := _COUNTED.fullmatch(line):
+            shares[counted[1]] = int(counted[2]) / documents
+        elif line.strip():
+            return {}, (f"{path.name}, line {number}: write a word, a tab and a whole number",)
+    return shares, ()

@@ -36,7 +36,7 @@ def topics_of(file: DeskFile) -> tuple[Topic, ...]:
     for (_, table), topic in zip(tables, topics, strict=True):
         for parent in topic.parents:
             if parent not in known or parent == topic.id:
-                table.problem(f'has the parent "{parent}", which is no other topic', at=f'"{parent}"')
+                table.problem(f'has the parent "{parent}", which is no other topic', words=f'"{parent}"')
     return tuple(topics)
 
 
@@ -47,7 +47,7 @@ def _topic(table: Table, kind: TopicKind, guard_lists: dict[str, tuple[str, ...]
     if not terms:
         table.problem("has no terms")
     for text in _twice(term.text for term in terms):
-        table.problem(f'has the term "{text}" twice', at=f'"{text}"')
+        table.problem(f'has the term "{text}" twice', words=f'"{text}"')
     return Topic(
         id=table.text("id", needed=True),
         name=table.text("name", needed=True),
@@ -66,7 +66,7 @@ def _guards(table: Table, lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     named = table.texts("guarded_by")
     for name in named:
         if name not in lists:
-            table.problem(f'is guarded by "{name}", which is no list of guards', at=f'"{name}"')
+            table.problem(f'is guarded by "{name}", which is no list of guards', words=f'"{name}"')
     return (*table.texts("guards"), *(word for name in named for word in lists.get(name, ())))
 
 
@@ -74,7 +74,7 @@ def _terms(table: Table, key: str, guards: tuple[str, ...]) -> Iterator[Term]:
     share, exact = _LISTS[key]
     weight, company = table.weight("weight", 1.0) * share, table.texts("company")
     values = table.values.get(key, [])
-    for value in values if isinstance(values, list) else [values]:
+    for number, value in enumerate(values if isinstance(values, list) else [values]):
         text = value.get("text", "") if isinstance(value, dict) else value
         if not isinstance(text, str):
             table.problem(f'needs words or tables in "{key}"', at=key)
@@ -88,7 +88,7 @@ def _terms(table: Table, key: str, guards: tuple[str, ...]) -> Iterator[Term]:
             guards=guards,
         )
         if isinstance(value, dict):
-            row = Table(table.file, table.kind, table.number, value, "term")
+            row = table.inside(key, number, called="term", values=value)
             if not row.only(_TERM_KEYS):
                 continue
             term = _own_term(row, term)
@@ -137,7 +137,7 @@ def _office(row: Table) -> Office:
     row.only(_OFFICE_KEYS)
     since, until = row.day("since"), row.day("until")
     if since and until and since > until:
-        row.problem(f"begins on {since}, after its end on {until}", at=str(since))
+        row.problem(f"begins on {since}, after its end on {until}", at="since")
     return Office(
         role=row.text("role", needed=True),
         organisation=row.text("organisation", needed=True),
@@ -157,7 +157,7 @@ def _aliases_are_single(tables: list[Table], people: list[Person]) -> None:
             others = claims.setdefault(alias.casefold(), [])
             for other, begins, ends in others:
                 if other is not person and since < ends and begins < until:
-                    table.problem(f'claims the alias "{alias}" at the same time as "{other.id}"', at=alias)
+                    table.problem(f'claims the alias "{alias}" at the same time as "{other.id}"', words=alias)
             others.append((person, since, until))
 
 
@@ -194,7 +194,7 @@ def _source(table: Table) -> Source:
     )
     for url in (source.url, *source.alternates):
         if url and not _is_address(url):
-            table.problem(f'has "{url}", which is no http or https address', at=url)
+            table.problem(f'has "{url}", which is no http or https address', words=url)
     if source.enabled and not source.url:
         table.problem("is enabled without an address", at="enabled")
     return source

@@ -1,14 +1,15 @@
 """A TOML file of the desk to typed tables, each problem with its file and line.
 
-tomllib gives no line numbers, so a problem's line is looked for in the file's text, and only once there is a problem.
+A problem's line is looked for in the file's text, and only once there is a problem.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+
+from bot.toml_lines import Path as KeyPath
+from bot.toml_lines import TomlError, line_with, lines_of, read_toml
 
 
 @dataclass(slots=True)
@@ -19,96 +20,72 @@ class DeskFile:
     text: str = ""
     values: dict[str, object] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    _lines: dict[KeyPath, int] | None = None
 
     def sentences(self) -> list[str]:
         """The problems, a sentence each, in the order of the file."""
         return [f"{self.name}, line {line}: {sentence}" for line, sentence in sorted(set(self.problems))]
 
+    def problem(self, sentence: str, path: KeyPath, *, words: str = "") -> None:
+        """Report a problem on the line of a path, or on the line below it on which words stand."""
+        if self._lines is None:
+            self._lines = lines_of(self.text)
+        self.problems.append((line_with(self.text, self._lines, path, words) or 1, sentence))
+
     def tables(self, kind: str) -> "Iterator[Table]":
         """The tables `[[kind]]`, in order."""
         rows = self.values.get(kind, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.problems.append(
-                (_line_like(self.text, rf"\s*\[?\[?{kind}\b"), f"write [[{kind}]], one table for each")
-            )
+            self.problem(f"write [[{kind}]], one table for each", (kind,))
             return
         for number, row in enumerate(rows):
-            yield Table(self, kind, number, row)
+            yield Table(file=self, path=(kind, number), called=kind, values=row)
 
     def refuse_other_kinds(self, kinds: tuple[str, ...]) -> None:
         """Report every table whose name is not one of these."""
         for kind in self.values:
             if kind not in kinds:
-                line = _line_like(self.text, rf"\s*\[?\[?\s*{re.escape(kind)}\b")
-                self.problems.append((line, f'"{kind}" is not known here; write {" or ".join(kinds)}'))
+                self.problem(f'"{kind}" is not known here; write {" or ".join(kinds)}', (kind, 0))
 
 
 def read_desk_file(path: Path) -> DeskFile:
     """The file at a path, read; what TOML itself refuses is a problem with its line."""
     file = DeskFile(path.name)
     try:
-        file.text = path.read_text(encoding="utf-8")
-        file.values = tomllib.loads(file.text)
+        file.text, file.values = read_toml(path)
     except FileNotFoundError:
         file.problems.append((1, "the file is missing"))
-    except UnicodeDecodeError:
-        file.problems.append((1, "the file is not UTF-8"))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        file.problems.append((int(found.group(1)) if found else 1, f"not TOML: {error}"))
-    except ValueError as error:  # a date that does not exist
-        file.problems.append((_impossible_date(file.text), f"not a date: {error}"))
+    except OSError as error:
+        file.problems.append((1, f"the file cannot be read ({error.strerror})"))
+    except TomlError as error:
+        file.problems.append((error.line or 1, f"the file {error}"))
     return file
 
 
-def _impossible_date(text: str) -> int:
-    for match in re.finditer(r"\b(\d{4}-\d\d-\d\d)\b", text):
-        try:
-            date.fromisoformat(match.group())
-        except ValueError:
-            return text.count("\n", 0, match.start()) + 1
-    return 1
-
-
-def _line_like(text: str, pattern: str) -> int:
-    found = re.search(f"^{pattern}", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Table:
-    """One table of a file (or an inline table inside one), read key by key."""
+    """One table of a file, or an inline table inside one, read key by key."""
 
     file: DeskFile
-    kind: str
-    number: int
+    path: KeyPath
+    called: str
     values: dict[str, object]
-    inside: str = ""
 
     @property
     def label(self) -> str:
         """What the table is called in a sentence."""
-        name = (
-            self.values.get("id") or self.values.get("text") or self.values.get("role") or f"number {self.number + 1}"
-        )
-        return f'the {self.inside or self.kind} "{name}"'
+        own = (self.values.get(key) for key in ("id", "text", "role"))
+        name = next((one for one in own if one), f"number {int(self.path[-1]) + 1}")
+        return f'the {self.called} "{name}"'
 
-    def problem(self, sentence: str, *, at: str = "") -> None:
-        """Report a problem, on the line of this table where `at` stands (a key or any words), else on its first."""
-        self.file.problems.append((self.line_of(at), f"{self.label} {sentence}"))
+    def problem(self, sentence: str, *, at: str = "", words: str = "") -> None:
+        """Report a problem: on the line of the key `at`, on the one where `words` stand, or on the table's first."""
+        path = (*self.path, at) if at in self.values else self.path
+        self.file.problem(f"{self.label} {sentence}", path, words=words)
 
-    def line_of(self, words: str = "") -> int:
-        """The line of a key or of words inside this table; where they are not found, of the table itself."""
-        headers = list(re.finditer(rf"^\s*\[\[\s*{re.escape(self.kind)}\s*\]\]", self.file.text, re.MULTILINE))
-        if self.number >= len(headers):
-            return _line_like(self.file.text, rf"\s*{re.escape(self.kind)}\b")
-        start = headers[self.number].start()
-        after = re.compile(r"^\s*\[\[", re.MULTILINE).search(self.file.text, headers[self.number].end())
-        end = after.start() if after else len(self.file.text)
-        own = next((value for value in self.values.values() if self.inside and isinstance(value, str)), "")
-        places = (_place(self.file.text, each, start, end) for each in (words, own) if each)
-        place = next((place for place in places if place is not None), headers[self.number].end())
-        return self.file.text.count("\n", 0, place) + 1
+    def inside(self, key: str, number: int, *, called: str, values: dict[str, object]) -> "Table":
+        """An inline table of a list of this one."""
+        return Table(file=self.file, path=(*self.path, key, number), called=called, values=values)
 
     def only(self, keys: tuple[str, ...]) -> bool:
         """Whether the table has only these keys; reports every other one."""
@@ -165,13 +142,4 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self.problem(f'needs a list of tables in "{key}"', at=key)
             return ()
-        return tuple(Table(self.file, self.kind, self.number, each, called) for each in value)
-
-
-def _place(text: str, words: str, start: int, end: int) -> int | None:
-    """Where a key ends between two places, else where the words stand; None when they do not."""
-    key = re.compile(rf"^\s*{re.escape(words)}\s*=|[{{,]\s*{re.escape(words)}\s*=", re.MULTILINE)
-    if found := key.search(text, start, end):
-        return found.end()
-    at = text.find(words, start, end)
-    return None if at < 0 else at
+        return tuple(self.inside(key, number, called=called, values=row) for number, row in enumerate(value))

@@ -40,7 +40,7 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
         ("[zebra]\n", "line 1: zebra: no such setting; take it out, or see config.example.toml."),
         ('[storage]\nurl = "mysql://x"', "line 2: storage.url: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE."),
         ('[feeds]\ntimeout = "soon"', 'line 2: feeds.timeout: write a time span such as "30s", "10m", "2h" or "1d".'),
-        ("[feeds]\nconcurrency = 0", "line 2: feeds.concurrency: input should be greater than or equal to 1."),
+        ("[feeds]\nconcurrency = 0", "line 2: feeds.concurrency: write 1 or more."),
         ('[feeds]\nallow_private = ["home"]', 'line 2: feeds.allow_private[1]: \'home\' is not a network; write one such as "10.0.0.0/8" or "127.0.0.1:8080".'),
         ('[[feed]]\nurl = "ftp://x"', "line 2: feed[1].url: 'ftp://x' is not a web address; write one that begins with https:// and names a host."),
         ('[[feed]]\nurl = "https://me:pw@x.example/"', "line 2: feed[1].url: the address carries a user name or password; take it out."),
@@ -54,7 +54,7 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
         ('[slack]\nclient_id = "1.2"', 'line 1: slack: client_id is for workspaces that install the app themselves; it needs mode = "http".'),
         ('[slack]\nmode = "http"\nclient_id = "1.2"\nsigning_secret = "s"\nclient_secret = "s"', "line 1: slack: client_id needs slack.token_keys, which seal tokens; `chipbrief slack new-key` prints one."),
         ('[slack]\ntoken_keys = "abc"', "line 2: slack.token_keys: one of the keys is no Fernet key; `chipbrief slack new-key` prints a good one."),
-        ("[[subscription]]\nlimit = 3", "line 1: subscription[1].target: field required."),
+        ("[[subscription]]\nlimit = 3", "line 1: subscription[1].target: is missing; write target = \"...\"."),
     ],
 )  # fmt: skip
 def test_a_bad_setting_is_one_sentence_with_key_line_and_mend(tmp_path: Path, text: str, expected: str) -> None:

@@ -226,7 +226,44 @@ def test_all_problems_are_told_at_once(folder: Path) -> None:
 
 def test_a_file_that_is_no_text_is_told(folder: Path) -> None:
     (folder / "people.toml").write_bytes(b"\xff\xfe")
-    assert check_desk(folder) == ("people.toml, line 1: the file is not UTF-8",)
+    assert check_desk(folder) == ("people.toml, line 1: the file is not UTF-8 text; save it as UTF-8",)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("words\n", 1, "the number of documents"),
+        ("# 20 documents\nchip\t20\n\nof\tmany\n", 4, "a word, a tab and a whole number"),
+        ("# 20 documents\nchip 20\n", 2, "a word, a tab and a whole number"),
+    ],
+)
+def test_a_background_that_cannot_be_counted_is_told_with_its_line(
+    folder: Path, text: str, line: int, words: str
+) -> None:
+    (folder / "background.tsv").write_text(text, encoding="utf-8")
+    (sentence,) = check_desk(folder)
+    assert sentence.startswith(f"background.tsv, line {line}: ")
+    assert words in sentence
+
+
+def test_files_that_cannot_be_read_are_told(folder: Path) -> None:
+    (folder / "people.toml").unlink()
+    (folder / "people.toml").mkdir()
+    (folder / "background.tsv").write_bytes(b"\xff")
+    assert check_desk(folder) == (
+        "people.toml, line 1: the file cannot be read (Is a directory)",
+        "background.tsv, line 1: the file is not UTF-8 text; save it as UTF-8",
+    )
+    assert check_desk(folder / "nowhere")[0].endswith("name one with topics.toml, people.toml and sources.toml in it")
+
+
+def test_a_problem_of_an_inline_table_is_told_on_its_own_line(folder: Path) -> None:
+    offices = 'offices = [\n  { role = "a", organisation = "b", since = 2024-01-01 },\n  { role = "c", since = 1 },\n]'
+    (folder / "people.toml").write_text(f'[[person]]\nid = "x"\nname = "X"\n{offices}\n', encoding="utf-8")
+    assert check_desk(folder) == (
+        'people.toml, line 6: the office "c" needs "organisation"',
+        'people.toml, line 6: the office "c" needs a date such as 2025-02-21 in "since", without quotation marks',
+    )
 
 
 def test_a_copy_of_the_desk_in_another_folder_is_the_same_desk(tmp_path: Path) -> None:
