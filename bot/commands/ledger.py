@@ -26,7 +26,7 @@ class _Said:
 
 
 def citations_in(found: Sequence[StoredRemark]) -> tuple[Citation, ...]:
-    """The remarks, the latest first; a title's are left out where its body quotes the speaker too, or nobody is named."""
+    """The remarks, the latest first; one of a title only if its body has none of the speaker's."""
     ledger: dict[str, list[_Said]] = {}
     for one in sorted(_told_once(found), key=lambda one: (one.article.published_at, one.article.id)):
         said = ledger.setdefault(remark_key(one.remark), [])
