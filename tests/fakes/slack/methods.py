@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from tests.fakes.slack.blocks import problem_of
-from tests.fakes.slack.state import APP, BOT_ID, BOT_TOKEN, BOT_USER, WORKSPACE, Json, Post, State
+from tests.fakes.slack.state import APP, BOT_ID, BOT_USER, WORKSPACE, Json, Post, State
 from tests.fakes.slack.threads import open_direct, replies, thread_of
 
 Method = Callable[[State, Json], Json]
@@ -20,12 +20,12 @@ def auth_test(state: State, _: Json) -> Json:
     return {
         "ok": True,
         "url": "https://sample.slack.example/",
-        "team": "Sample",
+        "team": state.caller.name,
         "user": "chipbrief",
-        "team_id": WORKSPACE,
-        "user_id": BOT_USER,
-        "bot_id": BOT_ID,
-        "is_enterprise_install": False,
+        "team_id": state.caller.workspace,
+        "user_id": state.caller.bot_user,
+        "bot_id": state.caller.bot,
+        "is_enterprise_install": state.caller.whole,
     }
 
 
@@ -130,6 +130,7 @@ def remember(state: State, asked: Json, *, channel: str, only_for: str = "", via
         content=asked,
         only_for=only_for,
         via=via,
+        by=state.caller.workspace,
     )
     state.posts.append(post)
     state.posted_at.setdefault(channel, []).append(time.monotonic())
@@ -137,8 +138,11 @@ def remember(state: State, asked: Json, *, channel: str, only_for: str = "", via
 
 
 def authorized(state: State, token: str) -> bool:
-    """Whether a token is good."""
-    return token in state.tokens and token == BOT_TOKEN
+    """Whether a token is good; from now on it is the caller's."""
+    good = token in state.tokens and token in state.grants
+    if good:
+        state.caller = state.grants[token]
+    return good
 
 
 def _channel_problem(state: State, asked: Json) -> str:

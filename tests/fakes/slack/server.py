@@ -10,7 +10,8 @@ from typing import Self
 from aiohttp import WSMsgType, web
 
 from tests.fakes.slack.methods import METHODS, authorized, content_problem, refused, remember
-from tests.fakes.slack.state import ADA, APP_TOKEN, BOT_TOKEN, CHANNEL, Ack, Fault, Json, State
+from tests.fakes.slack.oauth import Consent
+from tests.fakes.slack.state import ADA, APP_TOKEN, CHANNEL, Ack, Fault, Json, State
 
 DEADLINE = 3.0
 """Seconds in which an envelope has to be acknowledged."""
@@ -22,6 +23,7 @@ class FakeSlack:
 
     def __init__(self) -> None:
         self.state = State()
+        self.consent = Consent(self.state)
         self.sockets: dict[int, web.WebSocketResponse] = {}
         self.acks: list[Ack] = []
         self._tickets: set[str] = set()
@@ -40,6 +42,7 @@ class FakeSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._method)
         app.router.add_get("/link", self._link)
+        app.router.add_get("/oauth/v2/authorize", self.consent.authorize)
         app.router.add_post("/response/{id}", self._response)
         self._runner = web.AppRunner(app, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -100,7 +103,7 @@ class FakeSlack:
         fault = self.state.fault_for(method, after=False)
         if fault is not None:
             return _failed(request, fault)
-        answer = self._answer(method, asked, token=request.headers.get("Authorization", "").removeprefix("Bearer "))
+        answer = self._answer(method, asked, token=_token_of(request))
         late = self.state.fault_for(method, after=True)
         if late is not None:
             return _failed(request, late)
@@ -109,8 +112,10 @@ class FakeSlack:
     def _answer(self, method: str, asked: Json, *, token: str) -> Json:
         if method == "apps.connections.open":
             return self._opened(token)
+        if method == "oauth.v2.access":
+            return self.consent.exchange(asked, basic=token)
         if not authorized(self.state, token):
-            return refused("invalid_auth" if token != BOT_TOKEN else "token_revoked")
+            return refused("token_revoked" if token in self.state.grants else "invalid_auth")
         known = METHODS.get(method)
         return known(self.state, asked) if known else refused("unknown_method")
 
@@ -164,6 +169,11 @@ async def _arguments(request: web.Request) -> Json:
     if request.content_type == "application/json":
         return asked | (await request.json() if request.can_read_body else {})
     return asked | dict(await request.post())
+
+
+def _token_of(request: web.Request) -> str:
+    """The token, or for an app that gives its id and secret these two."""
+    return request.headers.get("Authorization", "").removeprefix("Bearer ").removeprefix("Basic ")
 
 
 def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:

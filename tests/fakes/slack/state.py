@@ -11,8 +11,20 @@ CHANNEL, ADA, BEN = "C0000001", "U000ADA", "U000BEN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What a token lets into: a workspace, or with `enterprise` and `whole` every workspace of an organisation."""
+
+    workspace: str
+    name: str = "Sample"
+    enterprise: str = ""
+    whole: bool = False
+    bot_user: str = BOT_USER
+    bot: str = BOT_ID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What stands in a channel; `only_for` names the one person who sees it."""
+    """What stands in a channel; `only_for` names the one person who sees it, `by` the workspace of the token used."""
 
     channel: str
     ts: str
@@ -22,6 +34,7 @@ class Post:
     content: Json
     only_for: str = ""
     via: str = "chat.postMessage"
+    by: str = WORKSPACE
 
     @property
     def key(self) -> str:
@@ -61,6 +74,8 @@ class State:
     archived: set[str] = field(default_factory=set)
     admins: set[str] = field(default_factory=lambda: {ADA})
     tokens: set[str] = field(default_factory=lambda: {BOT_TOKEN})
+    grants: dict[str, Grant] = field(default_factory=lambda: {BOT_TOKEN: Grant(workspace=WORKSPACE)})
+    caller: Grant = field(default_factory=lambda: Grant(workspace=WORKSPACE))
     posts: list[Post] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
