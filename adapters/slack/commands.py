@@ -19,13 +19,17 @@ from adapters.slack.leaving import removal_of, stop
 from adapters.slack.people import People
 from adapters.slack.render import ACTION
 from adapters.slack.replies import Replies
+from adapters.slack.screens import Screens
 from adapters.slack.seen import Seen
-from adapters.slack.workspace import FindWorkspace, Workspace
+from adapters.slack.workspace import FindWorkspace, workspace_of
+from bot.commands.answer import Answer
 from bot.commands.services import Services
+from bot.commands.words import said as said_so
 from bot.config import SlackSettings
 from bot.deliver import resume_target
 from bot.targets import Target
 
+ALREADY_SHARED = Answer(message=said_so("That was shared here already"), private=True)
 Body = dict[str, Any]
 Ack = Callable[..., Awaitable[object]]
 
@@ -50,7 +54,9 @@ class Conversation:
         self._many = bool(settings.client_id)
         people = People(managers=settings.managers)
         self._answering = Answering(services=services, people=people, replies=Replies(session=session), clock=clock)
+        self._screens = Screens(self._answering)
         self._seen = Seen()
+        self._shared = Seen()
         self.app = self._app(client, settings)
         self._sockets = _sockets(self.app, client, settings)
 
@@ -88,6 +94,7 @@ class Conversation:
         app.use(self._once)
         app.command(ROOT)(self._typed)
         app.action(re.compile(re.escape(ACTION) + r"\."))(self._pressed)
+        self._screens.listen(app)
         for event in ("app_mention", "message"):
             app.event(event)(self._said)
         for event in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
@@ -105,14 +112,19 @@ class Conversation:
 
     async def _typed(self, ack: Ack, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        place, line = typed(body)
-        await self._answering.reply(f"{ROOT} {line}", place, workspace_of(context))
+        (place, line), workspace = typed(body), workspace_of(context)
+        if not await self._screens.took(line, place, workspace):
+            await self._answering.reply(f"{ROOT} {line}", place, workspace)
 
     async def _pressed(self, ack: Ack, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        place, line = pressed(body)
-        if line and place.channel:
-            await self._answering.reply(line, place, workspace_of(context))
+        (place, line), workspace = pressed(body), workspace_of(context)
+        if not line or not place.channel or await self._screens.took(line, place, workspace):
+            return
+        answered = await self._answering.line(line, place, workspace)
+        if not answered.private and self._shared.again(f"{place.channel} {place.message} {line}"):
+            answered = ALREADY_SHARED
+        await self._answering.replies.post(workspace.client, answered, place)
 
     async def _said(self, body: Body, context: AsyncBoltContext) -> None:
         workspace = workspace_of(context)
@@ -134,13 +146,6 @@ class Conversation:
         removal = removal_of(body)
         if removal is not None and (self._many or await self._find(removal.owner, "") is not None):
             await stop(self._services.store, removal, wipe=self._many, now=self._clock())
-
-
-def workspace_of(context: AsyncBoltContext) -> Workspace:
-    """The workspace that authorization found for a request."""
-    found = context["workspace"]
-    assert isinstance(found, Workspace)  # noqa: S101 - no request comes here without one
-    return found
 
 
 def _sockets(app: AsyncApp, client: AsyncWebClient, settings: SlackSettings) -> list[AsyncSocketModeHandler]:

@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
+from adapters.slack.modals import opened_of
 from adapters.slack.replies import Place
 
 Body = dict[str, Any]
 
-_LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
+LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
 _MARK = re.compile(r"<[@#!][^>|]*(?:\|([^>]*))?>")
 
 
@@ -27,9 +28,10 @@ def typed(body: Body) -> tuple[Place, str]:
 
 
 def pressed(body: Body) -> tuple[Place, str]:
-    """A button: where it was pressed, and the command line it carries."""
-    container = body.get("container") or {}
-    channel = _text(body.get("channel") or {}, "id") or _text(container, "channel_id")
+    """A button, a field, a form or a shortcut: where it was used, and the command line that it carries."""
+    container, view = body.get("container") or {}, body.get("view") or {}
+    opened = opened_of(view)
+    channel = _text(body.get("channel") or {}, "id") or _text(container, "channel_id") or opened.channel
     user = body.get("user") or {}
     action: Body = next(iter(body.get("actions") or ()), {})
     place = Place(
@@ -40,8 +42,25 @@ def pressed(body: Body) -> tuple[Place, str]:
         thread=_text(container, "thread_ts"),
         response_url=_text(body, "response_url"),
         direct=channel.startswith("D"),
+        trigger=_text(body, "trigger_id"),
+        message=_text(container, "message_ts"),
+        view=_text(view, "id") if _text(view, "type") == "modal" else "",
+        home=opened.home,
     )
     return place, _text(action, "value")
+
+
+def opened_home(body: Body) -> Place | None:
+    """Whose App Home was opened; None when it was the tab of messages."""
+    event = body.get("event") or {}
+    if _text(event, "tab") != "home" or not _text(event, "user"):
+        return None
+    return Place(
+        workspace=_text(body, "team_id"),
+        channel=_text(event, "channel"),
+        user=_text(event, "user"),
+        home=True,
+    )
 
 
 def said(body: Body, *, bot_user: str) -> tuple[Place, str] | None:
@@ -69,7 +88,7 @@ def told_of_channel(body: Body) -> tuple[str, str]:
 
 def words_of(text: str) -> str:
     """What somebody typed, out of Slack's notation: links as addresses, names as names, entities as characters."""
-    plain = _MARK.sub(lambda found: found[1] or "", _LINK.sub(r"\1", text))
+    plain = _MARK.sub(lambda found: found[1] or "", LINK.sub(r"\1", text))
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 

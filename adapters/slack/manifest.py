@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from adapters.slack.render import Json
+from adapters.slack.shortcut import WHY
 from bot.commands.command import Command
 
 ROOT: Final = "/brief"
@@ -31,6 +32,7 @@ READ_BACK_SCOPES: Final = {
 
 EVENTS: Final = (
     "app_mention",
+    "app_home_opened",
     "message.im",
     "member_joined_channel",
     "channel_unarchive",
@@ -38,6 +40,8 @@ EVENTS: Final = (
     "app_uninstalled",
     "tokens_revoked",
 )
+ASK_WHY: Final = "What is behind this?"
+WHY_WORDS: Final = "Which story a link belongs to, and where it was shown"
 LONGEST_HINT: Final = 100
 
 
@@ -46,8 +50,15 @@ def scopes(*, read_back: bool) -> tuple[str, ...]:
     return (*SCOPES, *READ_BACK_SCOPES) if read_back else tuple(SCOPES)
 
 
-def manifest(commands: Sequence[Command], *, read_back: bool = False) -> Json:
-    """The manifest of an app in Socket Mode; give it to Slack's "Create an app from a manifest"."""
+def manifest(commands: Sequence[Command], *, read_back: bool = False, address: str = "") -> Json:
+    """The manifest of an app; give it to Slack's "Create an app from a manifest".
+
+    It is in Socket Mode, or with an `address` sends its requests there and can be installed from there.
+    """
+    requests: Json = {"request_url": address + REQUESTS} if address else {}
+    suggestions: Json = {"message_menu_options_url": address + REQUESTS} if address else {}
+    command: Json = {"url": address + REQUESTS} if address else {}
+    consent: Json = {"redirect_urls": [address + INSTALLED]} if address else {}
     return {
         "display_information": {
             "name": "Chipbrief",
@@ -56,26 +67,28 @@ def manifest(commands: Sequence[Command], *, read_back: bool = False) -> Json:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Chipbrief", "always_online": True},
+            "shortcuts": [{"name": ASK_WHY, "type": "message", "callback_id": WHY, "description": WHY_WORDS}],
             "slash_commands": [
                 {
                     "command": ROOT,
+                    **command,
                     "description": "Chip policy: what happened, who said what, and where it stands",
                     "usage_hint": _hint(commands),
                     "should_escape": False,
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(scopes(read_back=read_back))}},
+        "oauth_config": {**consent, "scopes": {"bot": list(scopes(read_back=read_back))}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True},
-            "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **requests, **suggestions},
+            "org_deploy_enabled": bool(address),
+            "socket_mode_enabled": not address,
             "token_rotation_enabled": False,
         },
     }

@@ -172,10 +172,10 @@ def _block(block: Block) -> list[Json]:
     match block:
         case Heading(text=text):
             words = visible(text).strip()
-            return [{"type": "header", "text": _plain(words)}] if words else []
+            return [{"type": "header", "text": plain(words)}] if words else []
         case Note(spans=spans):
             words = visible("".join(span.text for span in spans)).strip()
-            return [{"type": "context", "elements": [_plain(words)]}] if words else []
+            return [{"type": "context", "elements": [plain(words)]}] if words else []
         case Divider():
             return [{"type": "divider"}]
         case Actions(buttons=buttons):
@@ -204,7 +204,7 @@ def _actions(buttons: Sequence[Button]) -> list[Json]:
 def _button(button: Button, number: int) -> Json:
     made: Json = {
         "type": "button",
-        "text": _plain(_label(button.label)),
+        "text": plain(_label(button.label)),
         "value": button.command,
         "action_id": f"{ACTION}.{number}",
     }
@@ -215,7 +215,8 @@ def _label(label: str) -> str:
     return shortened(label, LONGEST_LABEL if _units(label) <= LONGEST_LABEL else LONGEST_LABEL // 5)
 
 
-def _plain(text: str) -> Json:
+def plain(text: str) -> Json:
+    """Text in which Slack reads no markup and no emoji."""
     return {"type": "plain_text", "text": text, "emoji": False}
 
 

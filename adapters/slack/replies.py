@@ -22,8 +22,9 @@ USES = 5
 class Place:
     """Where an answer belongs: the channel, who asked, the thread if any, and the response address if Slack gave one.
 
-    In a `direct` message every answer is private by itself. `trigger` opens a view, for three seconds; `view` is the id
-    of the modal in which a button was pressed, `home` says that it was on the App Home.
+    In a `direct` message every answer is private by itself. `trigger` opens a view, for three seconds; `message` is the
+    `ts` of the post in which a button was pressed, `view` the id of the modal; `home` says that all began on the App
+    Home.
     """
 
     workspace: str
@@ -34,6 +35,7 @@ class Place:
     response_url: str = ""
     direct: bool = False
     trigger: str = field(default="", compare=False)
+    message: str = field(default="", compare=False)
     view: str = ""
     home: bool = False
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import DeliveryError, GiveUp
@@ -25,6 +26,13 @@ class Workspace:
 
     identity: Identity
     client: AsyncWebClient
+
+
+def workspace_of(context: AsyncBoltContext) -> Workspace:
+    """The workspace that authorization found for a request."""
+    found = context["workspace"]
+    assert isinstance(found, Workspace)  # noqa: S101 - no request comes here without one
+    return found
 
 
 FindWorkspace = Callable[[str, str], Awaitable[Workspace | None]]
