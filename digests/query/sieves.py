@@ -108,12 +108,19 @@ class NumpySieve:
         special = all_special[entries]
         to_check: list[int] = entries[special & CHECKED > 0].tolist()
         once = entries[special & (CHECKED | MANY_ROWS) == 0]
-        often = numpy.unique(entries[special & (CHECKED | MANY_ROWS) == MANY_ROWS])
+        often = self._each_once(entries[special & (CHECKED | MANY_ROWS) == MANY_ROWS])
         held = numpy.concatenate((once, often))
         shared = all_special[held] & SHARED > 0
         found: list[int] = numpy.frombuffer(of.firsts, dtype=numpy.int64)[held[~shared]].tolist()
         found += of.shared_watches(held[shared].tolist())
         return found, to_check
+
+    def _each_once(self, entries: "NDArray[np.int32]") -> "NDArray[np.int32]":
+        """The entries without repeats: sorting is several times faster here than numpy's own `unique`."""
+        entries.sort()
+        first = self._np.ones(len(entries), dtype=bool)
+        self._np.not_equal(entries[1:], entries[:-1], out=first[1:])
+        return entries[first]
 
     def _holding(self, keys: list[int], *, size: int) -> "NDArray[np.bool_]":
         """Which keys the article holds, in one array that is kept from call to call."""
