@@ -4,24 +4,16 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; errors of ours end with one sentence on standard error.
+    """Run the command line and exit; docs/operating.md tells the exit codes."""
+    from bot.cli.ending import ended
 
-    Exit codes: 0 done; 1 a check found problems or something failed; 2 wrong usage or configuration; 130 interrupted.
-    """
+    sys.exit(ended(_command_line))
+
+
+def _command_line() -> None:
     from bot.cli.app import app
-    from bot.errors import BotError, CommandError, ConfigError
 
-    try:
-        app(prog_name="chipbrief")
-    except (ConfigError, CommandError) as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(2)
-    except BotError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
-        sys.exit(130)
+    app(prog_name="chipbrief")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ TEXTS = sorted(
     and not any(part.startswith((".venv", ".git", ".mypy", ".ruff", ".pytest", ".hypothesis", "node_modules")) for part in path.relative_to(ROOT).parts)
     and path.name != "config.toml"
 )  # fmt: skip
-CLOCK_READERS = {"bot/schedule.py", "bot/cli/inspect.py"}
+CLOCK_READERS = {"bot/schedule.py", "bot/cli/texts.py"}
 LONGEST = 300
 
 

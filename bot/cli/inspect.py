@@ -1,13 +1,14 @@
 """`chipbrief inspect`: texts to what the desk sees in them, for people and for the scoring of the engine."""
 
-import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
-from bot.cli.output import print_json, print_table
+import typer
+
+from bot.cli.output import print_facts, print_json, print_table
+from bot.cli.seen import article_facts, brief_facts
+from bot.cli.texts import Content, Given, article_of, given_in, id_of, members_of
 from bot.errors import CommandError
 from digests.articles import Article
 from digests.briefs import brief_of_article, write_brief
@@ -17,47 +18,122 @@ from digests.policy.ids import policy_ids
 from digests.remarks import Remark, Where, remarks_in
 from digests.reports import report_of
 from digests.stories import Placement, Story, group_into_stories
-from digests.text import language_of
 from digests.topics import read_topics
+
+Row = dict[str, object]
 
 
 def show_articles(file: str, *, as_json: bool, lines: bool) -> None:
     """Print relevance, topics, remarks, dates and ids of each article."""
-    for read in articles_in(_text(file), lines=lines):
-        _show(seen_in(read), as_json=as_json, lines=lines)
 
+    def look(given: Given) -> None:
+        read = article_of(given.content(), where=given.where, number=given.number)
+        seen = seen_in(read)
+        if as_json:
+            print_json(seen, indent=None if lines else 2)
+        else:
+            print_facts(_heading(read.title, given, lines=lines), article_facts(seen, title=read.title, body=read.body))
 
-def show_stories(file: str, *, as_json: bool, why: bool) -> None:
-    """Print which articles report one event."""
-    read = list(articles_in(_text(file), lines=True))
-    rows = [_placed(placed, why=why) for placed in group_into_stories(read, desk=_desk())]
-    if as_json:
-        for row in rows:
-            print_json(row)
-    else:
-        columns = ("id", "story", "saga", "reasons") if why else ("id", "story")
-        print_table("", columns, ([row[column] for column in columns] for row in rows))
-
-
-def _placed(placed: Placement, *, why: bool) -> dict[str, object]:
-    row: dict[str, object] = {"id": placed.article_id, "story": placed.story_id}
-    return row | ({"saga": placed.saga, "reasons": list(placed.reasons)} if why else {})
+    _each(given_in(file, lines=lines), look, as_json=as_json, lines=lines)
 
 
 def show_briefs(file: str, *, as_json: bool, lines: bool) -> None:
     """Print the brief of each article, or of each story given as {"articles": [...]}."""
-    for content in _contents(_text(file), lines=lines):
-        _show(brief_of(content), as_json=as_json, lines=lines)
+
+    def look(given: Given) -> None:
+        told = brief_of(given.content(), where=given.where, number=given.number)
+        if as_json:
+            print_json(told, indent=None if lines else 2)
+        else:
+            print_facts(_heading(str(told["headline"]), given, lines=lines), brief_facts(told))
+
+    _each(given_in(file, lines=lines), look, as_json=as_json, lines=lines)
 
 
-def _show(content: Mapping[str, object], *, as_json: bool, lines: bool) -> None:
+def show_stories(file: str, *, as_json: bool, why: bool) -> None:
+    """Print which articles report one event, in the order of the input."""
+    read: list[tuple[Article, object]] = []
+    bad: dict[int, Row] = {}
+    taken: dict[str, str] = {}
+
+    def look(given: Given) -> None:
+        article, id = _with_own_id(given, taken)
+        read.append((article, id))
+
+    def skip(row: Row) -> None:
+        bad[len(read) + len(bad)] = row
+
+    problems = _looked(given_in(file, lines=True), look, skip)
+    placed = group_into_stories([article for article, _ in read], desk=_desk())
+    rows = iter([_placed(one, id, why=why) for one, (_, id) in zip(placed, read, strict=True)])
+    every = [bad.get(at) or next(rows) for at in range(len(read) + len(bad))]
     if as_json:
-        print_json(content, indent=None if lines else 2)
+        for row in every:
+            print_json(row)
     else:
-        print_table("", ("", ""), content.items())
+        columns = ("id", "story", "saga", "reasons") if why else ("id", "story")
+        print_table("", columns, ([_cell(row[column]) for column in columns] for row in every if "story" in row))
+    _refuse(problems)
 
 
-def seen_in(read: Article) -> dict[str, object]:
+def _each(texts: Iterator[Given], look: Callable[[Given], None], *, as_json: bool, lines: bool) -> None:
+    """Look at each text; where one of many cannot be read, what is wrong stands in its place and the others go on."""
+    if not lines:
+        for given in texts:
+            look(given)
+        return
+    _refuse(_looked(texts, look, print_json if as_json else lambda _: None))
+
+
+def _looked(texts: Iterator[Given], look: Callable[[Given], None], instead: Callable[[Row], None]) -> tuple[int, int]:
+    """How many texts could not be read, of how many."""
+    bad = count = 0
+    for given in texts:
+        count += 1
+        try:
+            look(given)
+        except CommandError as error:
+            bad += 1
+            sys.stderr.write(f"{error}\n")
+            instead({"line": given.number, "error": str(error)})
+    if not count:
+        raise CommandError("The input is empty; give one JSON object a line.")
+    return bad, count
+
+
+def _refuse(problems: tuple[int, int]) -> None:
+    bad, count = problems
+    if bad:
+        sys.stderr.write(f"{bad} of {count} lines could not be read{'; the others are done' if bad < count else ''}.\n")
+        raise typer.Exit(2)
+
+
+def _with_own_id(given: Given, taken: dict[str, str]) -> tuple[Article, object]:
+    content = given.content()
+    id = id_of(content, given.where)
+    if not id:
+        raise CommandError(f'{given.where} has no "id"; give each article its own.')
+    if id in taken:
+        raise CommandError(f'{given.where} has the id "{id}" of {taken[id]}; give each article its own.')
+    article = article_of(content, where=given.where)
+    taken[id] = given.where
+    return article, content["id"]
+
+
+def _placed(placed: Placement, id: object, *, why: bool) -> Row:
+    row: Row = {"id": id, "story": placed.story_id}
+    return row | ({"saga": placed.saga, "reasons": list(placed.reasons)} if why else {})
+
+
+def _cell(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _heading(text: str, given: Given, *, lines: bool) -> str:
+    return f"{given.where}: {text}" if lines else text or "(no title)"
+
+
+def seen_in(read: Article) -> Row:
     """What the desk sees in an article, as `inspect article --json` prints it."""
     reading = read_topics(read, desk=_desk())
     remarks = remarks_in(read, people=_desk().people)
@@ -81,33 +157,44 @@ def seen_in(read: Article) -> dict[str, object]:
     }
 
 
-def brief_of(content: Mapping[str, object]) -> dict[str, object]:
+def brief_of(content: Content, *, where: str = "the input", number: int = 1) -> Row:
     """The brief of an article, or of a story given by its articles, as `inspect brief --json` prints it.
 
-    The headline is text; a sentence's offsets count in the body of the article it names.
+    A sentence's offsets count in the text (`where`) of the article that it names.
     """
-    members = content.get("articles")
+    members = members_of(content, where)
     if members is None:
-        told = brief_of_article(report_of(_article(content, 0), desk=_desk()), people=_desk().people)
-    elif isinstance(members, list) and members and all(isinstance(one, dict) for one in members):
-        reports = [report_of(_article(one, at), desk=_desk()) for at, one in enumerate(members)]
+        read = article_of(content, where=where, number=number)
+        told = brief_of_article(report_of(read, desk=_desk()), people=_desk().people)
+    else:
+        reports = [report_of(one, desk=_desk()) for one in members]
         reports.sort(key=lambda report: (report.article.published_at, report.article.id))
         told = write_brief(Story(id="story", reports=tuple(reports)), people=_desk().people)
-    else:
-        raise CommandError('"articles" has to be a list of objects, each with title, body, url, publisher.')
     return {
         "headline": told.headline.text,
         "sentences": [
-            {"text": one.text, "start": one.start, "end": one.end, "article": one.article_id, "shown": one.shown}
+            {
+                "text": one.text,
+                "start": one.start,
+                "end": one.end,
+                "article": one.article_id,
+                "where": one.where,
+                "shown": one.shown,
+            }
             for one in told.sentences
         ],
-        "remark": _remark(told.remark) if told.remark else None,
+        "remark": _remark(told.remark) | _home(told.remark) if told.remark else None,
         "sources": [{"publisher": one.publisher, "family": one.family, "url": one.url} for one in told.sources],
         "unconfirmed": told.unconfirmed,
     }
 
 
-def _remark(remark: Remark) -> dict[str, object]:
+def _home(remark: Remark) -> Row:
+    """Which text of which article a remark's offsets count in."""
+    return {"article": remark.article_id, "where": remark.where}
+
+
+def _remark(remark: Remark) -> Row:
     return {
         "speaker": remark.speaker,
         "speaker_id": remark.speaker_id,
@@ -125,81 +212,6 @@ def _remark(remark: Remark) -> dict[str, object]:
         "venue": remark.venue,
         "verdict": remark.verdict,
     }
-
-
-def articles_in(text: str, *, lines: bool) -> Iterator[Article]:
-    """The articles that an input holds: plain text, one JSON object, or one JSON object a line."""
-    return (_article(content, at) for at, content in enumerate(_contents(text, lines=lines)))
-
-
-def _contents(text: str, *, lines: bool) -> Iterable[Mapping[str, object]]:
-    if lines:
-        for number, line in enumerate(text.splitlines(), start=1):
-            if line.strip():
-                yield _object(line, f"line {number}")
-    elif text.lstrip().startswith("{"):
-        yield _object(text, "the input")
-    else:
-        yield {"body": text}
-
-
-def _object(text: str, where: str) -> Mapping[str, object]:
-    try:
-        content = json.loads(text)
-    except ValueError as error:
-        raise CommandError(
-            f"{where} is not JSON ({error}); give one object with title, body, url, publisher."
-        ) from error
-    if not isinstance(content, dict):
-        raise CommandError(f"{where} is not a JSON object; give one with title, body, url, publisher.")
-    return content
-
-
-def _article(content: Mapping[str, object], at: int) -> Article:
-    """An article whose texts are taken as they are, so that offsets count in what was given."""
-    now = datetime.now(UTC)
-    body, title = _string(content, "body"), _string(content, "title")
-    publisher = _string(content, "publisher")
-    return Article(
-        id=_string(content, "id") or f"article-{at + 1}",
-        url=_string(content, "url"),
-        title=title,
-        body=body,
-        publisher=publisher,
-        family=publisher,
-        published_at=_moment(_string(content, "published_at"), now),
-        seen_at=now,
-        language=language_of(f"{title}\n{body}"),
-    )
-
-
-def _string(content: Mapping[str, object], key: str) -> str:
-    value = content.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str | int):
-        raise CommandError(f"{key!r} has to be text; here it is {type(value).__name__}.")
-    return str(value)
-
-
-def _moment(text: str, now: datetime) -> datetime:
-    if not text:
-        return now
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise CommandError(f"published_at {text!r} is not a date; write 2026-11-20T08:00:00+00:00.") from error
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _text(file: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8").removeprefix("\ufeff")
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is not UTF-8 text ({error.reason} at byte {error.start}).") from error
 
 
 @cache

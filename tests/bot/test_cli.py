@@ -115,7 +115,7 @@ def test_inspect_brief_gives_verbatim_sentences(tmp_path: Path) -> None:
         (("inspect", "article", "nowhere.txt"), "", "nowhere.txt cannot be read"),
         (("inspect", "article", "--lines", "-"), "{]\n", "line 1 is not JSON"),
         (("inspect", "article", "--lines", "-"), "[1]\n", "line 1 is not a JSON object"),
-        (("inspect", "article", "-"), '{"body": ["x"]}', "'body' has to be text"),
+        (("inspect", "article", "-"), '{"body": ["x"]}', '"body" has to be text'),
         (("inspect", "article", "-"), '{"body": "x", "published_at": "soon"}', "'soon' is not a date"),
         (("inspect", "brief", "-"), '{"articles": []}', '"articles" has to be a list of objects'),
         (("brief", "--since", "long"), "", "'long' is no age"),
