@@ -15,13 +15,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.answering import PLATFORM, ROOT, Answering
 from adapters.slack.happenings import pressed, said, told_of_channel, typed
-from adapters.slack.leaving import removal_of, stop
+from adapters.slack.leaving import removal_of
 from adapters.slack.people import People
 from adapters.slack.render import ACTION
 from adapters.slack.replies import Replies
 from adapters.slack.screens import Screens
 from adapters.slack.seen import Seen
-from adapters.slack.workspace import FindWorkspace, workspace_of
+from adapters.slack.workspace import FindWorkspace, LeaveWorkspace, workspace_of
 from bot.commands.answer import Answer
 from bot.commands.services import Services
 from bot.commands.words import said as said_so
@@ -31,6 +31,7 @@ from bot.targets import Target
 
 ALREADY_SHARED = Answer(message=said_so("That was shared here already"), private=True)
 Body = dict[str, Any]
+GONE = "Chipbrief is not installed in this workspace any more. Whoever runs it can tell where to install it again."
 Ack = Callable[..., Awaitable[object]]
 
 
@@ -41,6 +42,7 @@ class Conversation:
         self,
         *,
         find: FindWorkspace,
+        leave: LeaveWorkspace,
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
         settings: SlackSettings,
@@ -51,7 +53,7 @@ class Conversation:
         self._find = find
         self._services = services
         self._clock = clock
-        self._many = bool(settings.client_id)
+        self._leave = leave
         people = People(managers=settings.managers)
         self._answering = Answering(services=services, people=people, replies=Replies(session=session), clock=clock)
         self._screens = Screens(self._answering)
@@ -90,7 +92,7 @@ class Conversation:
 
         bare = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
         bare.proxy = None  # with a token in it, Bolt would warn that it prefers `authorize`
-        app = AsyncApp(client=bare, authorize=authorize, name="chipbrief")  # type: ignore[arg-type]
+        app = AsyncApp(client=bare, authorize=authorize, name="chipbrief", user_facing_authorize_error_message=GONE)  # type: ignore[arg-type]
         app.use(self._once)
         app.command(ROOT)(self._typed)
         app.action(re.compile(re.escape(ACTION) + r"\."))(self._pressed)
@@ -144,8 +146,8 @@ class Conversation:
     async def _let_go(self, body: Body) -> None:
         """Stop what let us go: what is due is kept until the app is installed again. Bolt asks no token for these."""
         removal = removal_of(body)
-        if removal is not None and (self._many or await self._find(removal.owner, "") is not None):
-            await stop(self._services.store, removal, wipe=self._many, now=self._clock())
+        if removal is not None:
+            await self._leave(removal, self._clock())
 
 
 def _sockets(app: AsyncApp, client: AsyncWebClient, settings: SlackSettings) -> list[AsyncSocketModeHandler]:

@@ -73,6 +73,7 @@ class Builder:
     ) -> Entrance:
         conversation = Conversation(
             find=workspaces.find,
+            leave=workspaces.leave,
             client=client_of(self.settings, session, token=""),
             session=session,
             settings=self.settings,

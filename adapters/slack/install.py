@@ -1,5 +1,6 @@
 """The way in for any workspace: /slack/install to Slack's consent, and back with a code for a token to keep."""
 
+import base64
 import html
 import json
 import secrets
@@ -106,14 +107,18 @@ class Installing:
         if not code:
             raise _NotInstalledError("Slack sent no code.")
         try:
-            return await self.client.oauth_v2_access(
-                client_id=self.settings.client_id,
-                client_secret=self.settings.client_secret.get_secret_value(),
-                code=code,
-                redirect_uri=self.address + INSTALLED,
+            return await self.client.api_call(
+                "oauth.v2.access",
+                data={"code": code, "redirect_uri": self.address + INSTALLED},
+                headers={"Authorization": f"Basic {self._app_id_and_secret()}"},
             )
         except Exception as problem:
             raise _NotInstalledError(f"{delivery_error(problem, doing='change the code for a token')}.") from problem
+
+    def _app_id_and_secret(self) -> str:
+        """What shows Slack that it is us; the SDK's own way to send it is deprecated in aiohttp."""
+        both = f"{self.settings.client_id}:{self.settings.client_secret.get_secret_value()}"
+        return base64.b64encode(both.encode()).decode()
 
     def _read(self, answer: AsyncSlackResponse) -> tuple[Installation, str]:
         """The installation and the token that Slack's answer tells of."""

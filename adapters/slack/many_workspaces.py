@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.leaving import Removal, stop
 from adapters.slack.workspace import Identity, Workspace
 from bot.deliver import resume_workspace
 from bot.errors import DeliveryError, GiveUp, StorageError, TryLater
@@ -69,6 +70,11 @@ class ManyWorkspaces:
         if await cover(self._store, **known, organisation=enterprise, now=self._clock()):
             await resume_workspace(self._store, **known)
         return await self._workspace(team)
+
+    async def leave(self, removal: Removal, now: datetime) -> None:
+        """Stop what let us go, and wipe its token, unless it was installed again since."""
+        await stop(self._store, removal, wipe=True, now=now)
+        self.forget(removal.owner)
 
     async def client(self, workspace: str) -> AsyncWebClient:
         """What posts to a workspace; GiveUp when it is not installed, TryLater when its token cannot be read."""

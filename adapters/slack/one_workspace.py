@@ -1,11 +1,13 @@
 """The one workspace of the settings: signed in to with their bot token, again and again until Slack answers."""
 
 import asyncio
+from datetime import datetime
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import delivery_error
+from adapters.slack.leaving import Removal, stop
 from adapters.slack.workspace import Identity, Workspace
 from bot.deliver import resume_workspace
 from bot.errors import DeliveryError, GiveUp
@@ -46,6 +48,12 @@ class OneWorkspace:
             return None
         ours = self._identity
         return Workspace(identity=ours, client=self._client) if ours is not None and team == ours.workspace else None
+
+    async def leave(self, removal: Removal, now: datetime) -> None:
+        """Stop the workspace, when it is ours; a start with a good token goes on."""
+        ours = self._identity
+        if self._store is not None and ours is not None and removal.owner == ours.workspace:
+            await stop(self._store, removal, wipe=False, now=now)
 
     async def client(self, workspace: str) -> AsyncWebClient:
         """The client; GiveUp when the token is known to be for another workspace."""

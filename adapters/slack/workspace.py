@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.leaving import Removal
 from bot.errors import DeliveryError, GiveUp
 
 
@@ -38,6 +40,9 @@ def workspace_of(context: AsyncBoltContext) -> Workspace:
 FindWorkspace = Callable[[str, str], Awaitable[Workspace | None]]
 """The workspace of a team's id and an organisation's id ("" when it is none); None for one that did not let us in."""
 
+LeaveWorkspace = Callable[[Removal, datetime], Awaitable[None]]
+"""Stops what a removal is about, at a time."""
+
 
 class Workspaces(Protocol):
     """The workspaces that let us in: the one of the settings, or those that installed the app themselves."""
@@ -47,6 +52,9 @@ class Workspaces(Protocol):
 
     async def find(self, team: str, enterprise: str) -> Workspace | None:
         """The workspace that a request comes from; None when it did not let us in."""
+
+    async def leave(self, removal: Removal, now: datetime) -> None:
+        """Stop what let us go, and forget its token."""
 
     async def client(self, workspace: str) -> AsyncWebClient:
         """What speaks to a workspace; raises GiveUp, or TryLater, when nothing does."""
