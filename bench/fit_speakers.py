@@ -21,6 +21,7 @@ import numpy as np
 from digests.remarks.acceptance import features_of
 from digests.remarks.attribution import Attributed, Weights, reported, spoken, understood
 from digests.remarks.cuts import features_of_cut, is_mark
+from digests.remarks.lexicon import BELIEFS
 from digests.remarks.quoted import Candidate
 from digests.remarks.reading import Token
 
@@ -73,7 +74,8 @@ def labels(row: Row, found: list[Attributed]) -> list[bool | None]:
 
 
 def _label(known: Row, found: Attributed) -> bool | None:
-    return overlap([found.mention], known["source"]) > 0 if known["speech"] else None
+    believed = found.saying is not None and found.saying.lemma in BELIEFS
+    return overlap([found.mention], known["source"]) > 0 if known["speech"] or believed else None
 
 
 # --- examples -----------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ class Word(NamedTuple):
 
 # --- paragraphs and sentences -------------------------------------------------------------------------------------
 
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*[^\s]")
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _WRAPPED = range(55, 101)  # how long the lines of hard-wrapped plain text are
 # Abbreviations that stand before a name, so that a full stop after them ends nothing.
@@ -62,6 +62,11 @@ _STATE_NOUNS = re.compile(
     r"|Ambassador|Embassy|Chamber|Federal|Fed|Food|Postal|Coast|Census|Government|Constitution|Capitol|Code|General)\b"
 )
 _NO = re.compile(r"\bno\.[\"'”’]? (?=[\"“‘]?[A-Z])")  # nupunkt takes it for "number"
+# A full stop that nupunkt takes for an abbreviation's: after a whole word, before what only begins sentences.
+_MISSED = re.compile(
+    r"\b[a-z]{4,}\.[\"'”’)]? (?=[\"“‘]?(?:The|That|This|These|Those|It|He|She|They|We|But|And|In|An?|For|If|When|While"
+    r"|Its|His|Her|Their|There|However|Meanwhile|According|Asked|As|At|On|After|Before|Under|Some|Many|Most|So|Then|Now)\b)"
+)
 _CLOSERS = "\"'”’»)]"
 
 
@@ -73,13 +78,14 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """
     found: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
-        start = match.start()
-        while text[start].isspace():
-            start += 1
+        line = match.group()
+        start, end = match.end() - len(line.lstrip()), match.start() + len(line.rstrip())
+        if start >= end:
+            continue
         if found and _goes_on(text, found[-1], start):
-            found[-1] = (found[-1][0], match.end())
+            found[-1] = (found[-1][0], end)
         else:
-            found.append((start, match.end()))
+            found.append((start, end))
     return tuple(found)
 
 
@@ -135,12 +141,16 @@ def _trimmed(paragraph: str) -> Iterator[tuple[int, int]]:
         return
     for start, end in _splitter()(paragraph):
         at = start
-        for missed in [*(m.end() for m in _NO.finditer(paragraph, start, end)), end]:
+        for missed in [*_missed(paragraph, start, end), end]:
             inner = paragraph[at:missed]
             left = len(inner) - len(inner.lstrip())
             if left < len(inner):
                 yield at + left, at + len(inner.rstrip())
             at = missed
+
+
+def _missed(paragraph: str, start: int, end: int) -> list[int]:
+    return sorted({m.end() for pattern in (_NO, _MISSED) for m in pattern.finditer(paragraph, start, end)})
 
 
 def _joins(paragraph: str, before: tuple[int, int], start: int) -> bool:

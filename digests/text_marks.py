@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,94 +19,137 @@ class Quotation:
 
 # --- quotation marks ----------------------------------------------------------------------------------------------
 
-_MARKS = re.compile(r"[\"＂“”„‟«»「」『』‘’]|``|''")
+# An apostrophe inside a word is no mark.
+_MARKS = re.compile(r"[\"＂“”„‟«»「」『』‘‚‹›]|``|''|(?<![^\W_])['’]|['’](?![^\W_])")
 # What may close each opening mark. “ opens after a space and, in German use, closes what „ opened.
 _PAIRS = {
-    '"': '"＂”“', "＂": '"＂”', "“": "”\"＂", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«",
-    "「": "」", "『": "』", "‘": "’", "``": "''", "''": "''", "”": "”\"“",
+    '"': '"＂”“', "＂": '"＂”', "“": "”\"＂", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›",
+    "「": "」", "『": "』", "‘": "’", "‚": "‘’", "'": "'", "``": "''", "''": "''", "”": "”\"“",
 }  # fmt: skip
 _UNDECIDED = "\"＂”''"
+_SINGLE = {"'": "'", "’": "’", "‘": "’", "‚": "’"}  # each single mark, and the one that closes its kind
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\ufe0e\ufe0f") | frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+# What an apostrophe shortens: '90s, 'em.
+_ELIDED = re.compile(r"(?:\d\ds?|em|til|till|tis|twas|cause|n|round|bout|cos|s)\b", re.IGNORECASE)
+_FAR = 1500  # characters within which a single mark must be closed
+
+
+class _Mark(NamedTuple):
+    """A quotation mark with what is seen on either side of it; a space where the paragraph ends."""
+
+    start: int
+    end: int
+    kind: str
+    before: str
+    after: str
 
 
 def quotations_within(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     """The outermost quotations of one paragraph, `text[start:end]`, in order."""
-    marks = [m for m in _MARKS.finditer(text, start, end) if m.group() != "’" or _may_close(text, m, end)]
+    marks = [_mark(text, match, start, end) for match in _MARKS.finditer(text, start, end)]
+    closers = _closers(marks)
     found: list[Quotation] = []
-    opening: re.Match[str] | None = None
+    opening: _Mark | None = None
     inner = 0  # how many straight marks stand open inside the open quotation
     for i, mark in enumerate(marks):
         if opening is None:
-            opening = mark if _may_open(text, mark, start, end) else None
+            opening = mark if _may_open(text, mark, start, closers) else None
             inner = 0
-        elif mark.group() == opening.group() == "“" or _reopens(text, marks, i, opening, start):
+        elif mark.kind == opening.kind == "“" or _reopens(marks, i, opening):
             opening, inner = mark, 0  # the first was never closed: the new one counts
-        elif _opens_inside(text, mark, opening, start, end):
+        elif _opens_inside(mark, opening):
             inner += 1
-        elif mark.group() in _PAIRS[opening.group()]:
+        elif _closes(mark, opening, closers):
             if inner:
                 inner -= 1
                 continue
-            found.append(Quotation(opening.end(), mark.start()))
+            found.append(Quotation(opening.end, mark.start))
             opening = None
-    if opening is not None and opening.group() not in "‘’" and end - opening.end() > 2:
-        found.append(Quotation(opening.end(), end, closed=False))
+    if opening is not None and end - opening.end > 2:
+        found.append(Quotation(opening.end, end, closed=False))
     return tuple(q for q in found if q.start < q.end)
 
 
-def _before(text: str, mark: re.Match[str], start: int) -> str:
-    return text[mark.start() - 1] if mark.start() > start else " "
+def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
+    left, right = match.start() - 1, match.end()
+    while left >= start and text[left] in _UNSEEN:
+        left -= 1
+    while right < end and text[right] in _UNSEEN:
+        right += 1
+    before = text[left] if left >= start else " "
+    return _Mark(match.start(), match.end(), match.group(), before, text[right] if right < end else " ")
 
 
-def _after(text: str, mark: re.Match[str], end: int) -> str:
-    return text[mark.end()] if mark.end() < end else " "
-
-
-def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    kind, before = mark.group(), _before(text, mark, start)
-    if kind == "‘":
-        return not before.isalnum()
-    if kind in "’」』":
+def _may_open(text: str, mark: _Mark, start: int, closers: dict[str, list[int]]) -> bool:
+    kind = mark.kind
+    if kind in _SINGLE:
+        return kind != "’" and _may_open_single(text, mark, closers[_SINGLE[kind]])
+    if kind in "」』›":
         return False
     if kind == "»":
-        return not before.isspace() or not _after(text, mark, end).isspace()
+        return not mark.before.isspace() or not mark.after.isspace()
     if kind in _UNDECIDED:  # an inch mark, or a closing mark that lost its partner, opens nothing
-        return not before.isalnum() and not (
-            _after(text, mark, end).isspace() and mark.start() > start and not before.isspace()
+        return not mark.before.isalnum() and not (
+            mark.after.isspace() and mark.start > start and not mark.before.isspace()
         )
     return True
 
 
-_LATER_CLOSE = re.compile(r"[^‘“\"]*?[.,?!…]’(?!\w)")
-_FAR = 600  # characters looked at for a surer mark
+def _may_open_single(text: str, mark: _Mark, closers: list[int]) -> bool:
+    """Whether a single mark opens a quotation: before a word that it does not shorten, and something closes it."""
+    if mark.before.isalnum() or (mark.kind == "'" and (mark.after.isspace() or _ELIDED.match(text, mark.end))):
+        return False
+    place = bisect_right(closers, mark.end)
+    return place < len(closers) and closers[place] - mark.end < _FAR
 
 
-def _may_close(text: str, mark: re.Match[str], end: int) -> bool:
-    """Whether ’ is a quotation mark and not an apostrophe: nothing of a word follows it.
+def _closers(marks: list[_Mark]) -> dict[str, list[int]]:
+    """Where ’ and ' may close a quotation: nothing of a word follows.
 
-    After an s it may end a plural ("the firms’ plans"): not a mark if a surer one, after a stop or comma, comes later.
+    After an s it may end a plural ("the firms’ plans"): it closes nothing if a surer one comes before any opening mark.
     """
-    if _after(text, mark, end).isalnum():
+    found: dict[str, list[int]] = {"’": [], "'": []}
+    surer = {"’": False, "'": False}
+    for mark in reversed(marks):
+        kind = mark.kind
+        if kind in found and not mark.after.isalnum() and not mark.before.isspace():
+            if mark.before in ".,?!…":
+                surer[kind] = True
+            elif mark.before == "s" and surer[kind]:
+                continue
+            found[kind].append(mark.start)
+        elif kind != "’":
+            surer = {"’": False, "'": False}
+    return {kind: places[::-1] for kind, places in found.items()}
+
+
+def _closes(mark: _Mark, opening: _Mark, closers: dict[str, list[int]]) -> bool:
+    """Whether a mark is of the kind that closes the open one."""
+    if mark.kind not in _PAIRS[opening.kind]:
         return False
-    return text[mark.start() - 1 : mark.start()] != "s" or not _LATER_CLOSE.match(
-        text, mark.end(), min(end, mark.end() + _FAR)
-    )
+    if mark.kind not in closers or opening.kind not in _SINGLE:
+        return True
+    place = bisect_left(closers[mark.kind], mark.start)
+    return place < len(closers[mark.kind]) and closers[mark.kind][place] == mark.start
 
 
-def _opens_inside(text: str, mark: re.Match[str], opening: re.Match[str], start: int, end: int) -> bool:
+def _opens_inside(mark: _Mark, opening: _Mark) -> bool:
     """Whether a mark opens a quotation inside the one that is open, with the same kind of mark."""
-    if opening.group() not in '"＂' or mark.group() not in '"＂“':
+    if opening.kind not in '"＂' or mark.kind not in '"＂“':
         return False
-    before, after = _before(text, mark, start), _after(text, mark, end)
-    return (before.isspace() or before in "([—–") and not after.isspace() and mark.start() > opening.end()
+    before = mark.before
+    return (before.isspace() or before in "([—–") and not mark.after.isspace() and mark.start > opening.end
 
 
-def _reopens(text: str, marks: list[re.Match[str]], at: int, opening: re.Match[str], start: int) -> bool:
+def _reopens(marks: list[_Mark], at: int, opening: _Mark) -> bool:
     """Whether a straight mark that can only open stands where the open one can no longer be closed twice."""
     mark = marks[at]
-    if opening.group() not in '"＂' or mark.group() != opening.group() or not _before(text, mark, start).isspace():
+    if opening.kind not in '"＂' or mark.kind != opening.kind or not mark.before.isspace():
         return False
     later = marks[at + 1 : at + 9]
-    return sum(m.group() in '"＂”' for m in later) < 2 and mark.start() > opening.end()
+    return sum(m.kind in '"＂”' for m in later) < 2 and mark.start > opening.end
 
 
 # --- one spelling of a text, with the way back --------------------------------------------------------------------

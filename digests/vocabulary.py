@@ -150,12 +150,19 @@ class Company:
         """Take the text; it is cut into words when first asked."""
         self._text = text
         self._words: tuple[frozenset[str], frozenset[str]] | None = None
+        self._held: dict[str, bool] = {}
 
     def admits(self, term: Term) -> bool:
         """Whether the text holds one of the words that the term needs beside it (any text does if it needs none)."""
         return not term.company or any(self._holds(word) for word in term.company)
 
     def _holds(self, word: str) -> bool:
+        held = self._held.get(word)
+        if held is None:
+            held = self._held[word] = self._looked_up(word)
+        return held
+
+    def _looked_up(self, word: str) -> bool:
         if self._words is None:
             words = words_of(self._text)
             self._words = frozenset(words.raw), frozenset(words.low)
@@ -177,14 +184,15 @@ def _guarded(hit: TermHit, text: str, around: str) -> bool:
 @lru_cache(maxsize=4096)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words as whole words, whatever their case; a star at the end of a word stands for any ending."""
-    return re.compile("|".join(map(_expression, words)), re.IGNORECASE)
+    east = [re.escape(word) for word in words if CJK_CHARACTER.search(word)]
+    others = [_expression(word) for word in words if not CJK_CHARACTER.search(word)]
+    whole = [r"\b(?:" + "|".join(others) + ")"] if others else []  # one look at the boundary for all
+    return re.compile("|".join([*whole, *east]), re.IGNORECASE)
 
 
 def _expression(word: str) -> str:
-    if CJK_CHARACTER.search(word):
-        return re.escape(word)
     ending = r"\w*" if word.endswith("*") else r"\b"
-    return r"\b" + re.escape(word.removesuffix("*")) + ending
+    return re.escape(word.removesuffix("*")) + ending
 
 
 def _plurals(word: str, *, exact: bool) -> tuple[str, ...]:

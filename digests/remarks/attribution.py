@@ -1,7 +1,8 @@
 """A text to attributed stretches: what is said, by what mention, by which saying, how surely; not yet who that is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
 from digests.remarks.cuts import trimmed
@@ -18,6 +19,7 @@ from digests.remarks.weights.speakers import SPEAKERS
 LIKELY = 0.4  # a saying is taken from here on; chosen on the training set
 SURE = 0.7  # a quotation's speaker is told from here on: precision .93 at recall .84, F within .002 of its best
 _BY_NAME = 0.8  # "Mia Roth: “...”" is sure enough
+_DOUBLED = ("''", "``")
 _MOST_OF = 0.75  # the share of a mixed stretch from which its quotation tells all of it
 _PARTS = 0.4  # a saying ends another's content from here on
 
@@ -55,6 +57,8 @@ def understood(text: str, weights: Weights) -> tuple[list[Unit], list[list[Sayin
         found = sayings_in(unit)
         for saying in found:
             saying.likelihood = likelihood(unit.tokens, saying, weights.acceptance)
+            if "agent" in saying.marks and saying.takes == "a":  # too rare to be fitted, and as good as certain
+                saying.likelihood = max(saying.likelihood, _BY_NAME)
             saying.full = saying.content
         part(unit.tokens, [s for s in found if s.likelihood > _PARTS])
         sayings.append(found)
@@ -105,16 +109,61 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
             named = NAME_AND_COLON in best.features
-            confidence = max(confidence, _BY_NAME) if named else confidence
-            alone = named or _alone(unit, sayings[number], place)
+            confidence = max(confidence, _BY_NAME) if named or _by_agent(best, place) else confidence
+            alone = named or _alone(unit, sayings[number], place) or _goes_on(units, number, place, best, found)
             if len(text[quotation.start : quotation.end].split()) < 4 and not alone:
                 continue
-            kind = RemarkKind.INDIRECT if text[quotation.start - 1] in "'`" else RemarkKind.DIRECT
+            kind = RemarkKind.INDIRECT if text[quotation.start - 2 : quotation.start] in _DOUBLED else RemarkKind.DIRECT
             item = Attributed(quotation.start, quotation.end, kind, best.mention, number, best.saying, confidence)
             if kind is RemarkKind.DIRECT:
                 found.append(item)
             elif alone or not _held(sayings[number], place):
                 _join(text, found, item)
+    return _with_beginnings(units, found)
+
+
+def _by_agent(best: Candidate, place: int) -> bool:
+    """Whether a quotation is what somebody was said to call a thing: "described as “critical” by Mia Roth"."""
+    saying = best.saying
+    content = saying.full if saying is not None and "agent" in saying.marks else None
+    return content is not None and content[0] <= place < content[1]
+
+
+def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found: list[Attributed]) -> bool:
+    """Whether a quotation goes on with the one before it: a sentence of its own, or the second half of one.
+
+    Such a one counts however short it is: “The rule,” Roth said, “is wrong.”; “Hard,” Roth said. “Very hard.”
+    """
+    last = found[-1] if found else None
+    if last is None or last.kind is not RemarkKind.DIRECT or last.mention != best.mention or last.confidence <= SURE:
+        return False
+    tokens = units[number].tokens
+    if all(token.kind in "Q.,-)(" for token in tokens):
+        return units[number].paragraph == units[last.unit].paragraph
+    before = next((i for i in range(place - 1, -1, -1) if tokens[i].kind == "Q"), None)
+    if before is None or last.end > tokens[before].end or last.start < tokens[before].start or best.saying is None:
+        return False
+    after = tokens[place + 1].kind if place + 1 < len(tokens) else "."
+    return before < best.saying.at < place and tokens[place - 1].kind in ",-:" and after in ".,-"
+
+
+def _with_beginnings(units: list[Unit], found: list[Attributed]) -> list[Attributed]:
+    """The found ones with what nothing closes told by whoever speaks on in the next paragraph, as the marks say."""
+    by_start = {item.start: place for place, item in enumerate(found)}
+    quotations = [(unit, number, q) for number, unit in enumerate(units) for q in unit.quotations]
+    for (unit, number, first), (then, _, second) in reversed(list(pairwise(quotations))):
+        if first.closed or then.paragraph != unit.paragraph + 1 or then.start != second.start - 1:
+            continue
+        teller = found[by_start[second.start]] if second.start in by_start else None
+        own = by_start.get(first.start)
+        if teller is None or teller.kind is not RemarkKind.DIRECT or (own is not None and found[own].confidence > SURE):
+            continue
+        item = replace(teller, start=first.start, end=first.end, unit=number)
+        if own is None:
+            by_start[first.start] = len(found)
+            found.append(item)
+        else:
+            found[own] = item
     return found
 
 
@@ -130,7 +179,8 @@ def _join(text: str, found: list[Attributed], item: Attributed) -> None:
     """Add an indirect item, as one with the part before it where only its speaker stands between the two."""
     last = found[-1] if found else None
     between = text[last.end : item.start] if last else ""
-    if last is None or last.kind is RemarkKind.DIRECT or last.mention != item.mention or "\n" in between:
+    apart = last is None or last.kind is RemarkKind.DIRECT or last.mention != item.mention or "\n" in between
+    if last is None or apart or len(between) > last.end - last.start + item.end - item.start:
         found.append(item)
         return
     found[-1] = Attributed(
@@ -205,7 +255,7 @@ def _fills(quotation: Attributed, item: Attributed) -> bool:
     return inside and quotation.end - quotation.start > _MOST_OF * (item.end - item.start)
 
 
-def is_refusal(tokens: list[Token], saying: Saying) -> bool:
+def is_refusal(saying: Saying) -> bool:
     """Whether nothing was said: a saying denied ("did not say"), or a refusal ("declined to comment")."""
     if "refused" in saying.marks:
         return True

@@ -88,7 +88,7 @@ class _Reading:
         least = SURE if attributed.kind is RemarkKind.DIRECT else LIKELY
         if attributed.start >= attributed.end or attributed.confidence <= least:
             return False
-        return saying is None or not is_refusal(self.units[attributed.unit].tokens, saying)
+        return saying is None or not is_refusal(saying)
 
     def _unit_of(self, attributed: Attributed) -> int:
         """The unit of the mention, which may be another than that of the words."""

@@ -164,7 +164,13 @@ criticise a
 denounce a
 condemn a
 mock a
+believe c
+think c thinks thought thinking
+expect ci
+fear c
+doubt c
 """
+BELIEFS = one_of("believe think expect fear doubt")  # held, and so said to somebody
 
 # Verbs that say something only with a certain word after them.
 _PHRASES = {

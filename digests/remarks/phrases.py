@@ -218,13 +218,22 @@ def _continues(tokens: list[Token], head: Range, floor: int) -> bool:
     return kind == "d" or low in {"of", "from", "a", "an", "the", "who", "r", "d"} or low.startswith(("r-", "d-"))
 
 
+def _opens_by_participle(tokens: list[Token], at: int) -> bool:
+    """Whether "Asked whether ...," or "Told about it," opens the sentence."""
+    verb = VERBS.get(tokens[at].low)
+    return verb is not None and verb.form is Form.PAST and at == 0
+
+
 def main_subject(tokens: list[Token], before: int) -> Range | None:
     """The subject of the sentence that leads up to `before`: the first noun phrase that a verb can follow."""
     at = 0
     while at < before and (tokens[at].low in CLAUSE_WORDS | ADVERBS or tokens[at].kind in ",-("):
         at += 1
     if at < before and (
-        tokens[at].low in PREPOSITIONS or tokens[at].low in TIME_WORDS or tokens[at].low.endswith("ing")
+        tokens[at].low in PREPOSITIONS
+        or tokens[at].low in TIME_WORDS
+        or tokens[at].low.endswith("ing")
+        or _opens_by_participle(tokens, at)
     ):
         comma = next((i for i in range(at, before) if tokens[i].kind == ","), None)
         at = comma + 1 if comma is not None else at + 1

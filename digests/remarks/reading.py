@@ -4,6 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    VERBS,
+)
 from digests.text import Quotation, paragraphs, quotations_within, sentence_spans
 
 
@@ -33,8 +42,9 @@ class Unit:
 
 _TOKEN = re.compile(
     r"(?P<w>(?:Mr|Ms|Mrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd)\."
-    r"|(?:[A-Z]\.){1,4}|[^\W_]+(?:['’.&\-‑][^\W_]+)*['’]?(?=\W|$|_)|[^\W_]+)|(?P<m>--+|\.\.\.|[^\w\s])"
-)
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= \d)"
+    r"|(?:[A-Z]\.){1,4}|[^\W_]+(?:['’.&\-‑][^\W_]+)*['’]?(?=\W|$|_)|[^\W_]+)|(?P<m>--+|\.\.\.|[^\w\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2190-\u2bff\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff])"
+)  # invisible signs, arrows and pictures are no tokens
 
 
 def read(text: str) -> list[Unit]:
@@ -46,10 +56,15 @@ def read(text: str) -> list[Unit]:
             tokens, at = _tokens(text, s, e, inside)
             if len(tokens) > _LONGEST:
                 tokens, inside, at = [], [], []
+            elif text[s:e].isupper():
+                tokens = [t._replace(kind="w") if t.kind == "N" and t.low in _COMMON else t for t in tokens]
             units.append(Unit(s, e, number, tokens, inside, at))
     return units
 
 
+_COMMON = (
+    AUXILIARIES | DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | SUBJECT_PRONOUNS | ADVERBS | VERBS.keys()
+)  # words that are no names in a sentence all in capitals
 _LONGEST = 300  # tokens; what is longer is a table or a trap, no sentence, and is not read
 
 

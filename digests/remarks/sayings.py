@@ -1,13 +1,24 @@
 """A unit to its sayings: each verb, noun or phrase of saying with who says it and where what is said stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import AUXILIARIES, MEANS, NOUNS, PHRASES, VERBS, Form, Verb, one_of
+from digests.remarks.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    MEANS,
+    NOUNS,
+    PHRASES,
+    TIME_WORDS,
+    VERBS,
+    Form,
+    Verb,
+    one_of,
+)
 from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after, phrase_before
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ROLE_WORDS
-from digests.remarks.subjects import subject_of
+from digests.remarks.subjects import Subject, subject_of
 
 
 @dataclass(slots=True)
@@ -51,8 +62,22 @@ def sayings_in(unit: Unit) -> list[Saying]:
         if saying is None and low in NOUNS:
             saying = _by_noun(tokens, at)
         if saying is not None:
+            if _says_nothing(tokens, saying):
+                saying.marks = (*saying.marks, "refused")
             found.append(saying)
     return found
+
+
+_NOTHING_MORE = one_of("about on to more else further publicly regarding when as and but or , ; .")
+
+
+def _says_nothing(tokens: list[Token], saying: Saying) -> bool:
+    """Whether "nothing" is all that is said ("said nothing about it"), not what it is about ("nothing will change")."""
+    content = saying.content
+    if saying.shape != "right" or content is None or tokens[content[0]].low not in {"nothing", "little"}:
+        return False
+    rest = tokens[content[0] + 1 : content[1]]
+    return not rest or rest[0].low in _NOTHING_MORE or not any(token.low in AUXILIARIES for token in rest)
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -68,13 +93,14 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     spoken = next((saying.subject for saying in reversed(earlier) if saying.subject), None)
     subject = subject_of(tokens, at, verb, spoken)
     places = subject.places
-    if "passive" in subject.marks and not subject.inverted:
-        follows = tokens[after].low if after < len(tokens) else ""
-        if follows == "by":
-            places = phrase_after(tokens, after + 1)
-            after = places[1] if places else after + 1
-        elif follows != "as":
+    agent: int | None = None
+    if _is_passive(tokens, after, subject, takes):
+        agent = _agent(tokens, after, takes)
+        if agent is None:
             return None
+        subject = replace(subject, marks=(*(m for m in subject.marks if m != "passive"), "agent"))
+        places = phrase_after(tokens, agent + 1)
+        after = places[1] if places and agent == after else after
     saying = Saying(
         at,
         lemma,
@@ -88,8 +114,34 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
         subject.clause,
         takes,
     )
-    _find_content(tokens, saying, places[1] if subject.inverted and places else after)
+    if agent is not None and agent > after:
+        saying.content, saying.shape = (after, agent), "right"
+    else:
+        _find_content(tokens, saying, places[1] if subject.inverted and places else after)
     return saying
+
+
+def _is_passive(tokens: list[Token], after: int, subject: Subject, takes: str) -> bool:
+    """Whether the subject is what is spoken of: "was told", "the curbs described as ..."."""
+    follows = tokens[after].low if after < len(tokens) else ""
+    return not subject.inverted and ("passive" in subject.marks or (takes == "a" and follows == "as"))
+
+
+def _agent(tokens: list[Token], after: int, takes: str) -> int | None:
+    """The "by" before whoever says it: "was told by Roth that", "was called “a mistake” by Roth"; None without one."""
+    last = min(len(tokens) - 1, after + (_FAR if takes == "a" else 1))
+    for at in range(after, last):
+        follows = tokens[at + 1]
+        if (
+            tokens[at].low == "by"
+            and follows.low not in TIME_WORDS
+            and (at == after or follows.kind == "N" or follows.low in DETERMINERS)
+        ):
+            return at
+    return None
+
+
+_FAR = 30  # tokens between "described as" and "by" at most
 
 
 def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
@@ -98,7 +150,9 @@ def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
         return True
     if at == 0 or verb.form not in {Form.BARE, Form.PRESENT}:
         return False
-    before = tokens[at - 1]
+    before, follows = tokens[at - 1], tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if verb.form is Form.BARE and follows in AUXILIARIES and not is_subject_pronoun(before):
+        return True  # "demand had not fallen"
     return before.low in _NOMINAL or (before.low.endswith(("'s", "s'")) and not is_subject_pronoun(before))
 
 

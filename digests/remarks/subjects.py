@@ -1,6 +1,6 @@
 """A verb of saying to its subject: who says it, on which side, and what the words between make of the verb."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digests.remarks.lexicon import (
     ADVERBS,
@@ -42,8 +42,25 @@ _JOINING = one_of("and but or then")
 _AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | one_of("who whose which when as while after before because")
 
 
+_NOBODY = one_of("no nobody none neither nothing hardly")
+_NOT_SAYING = one_of("without avoid avoids avoided avoiding deny denies denied than")
+_NOT_YET = REFUSALS | one_of("yet fail fails failed unable unwilling reluctant neglected")
+
+
 def subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -> Subject:
     """The subject of the verb at `at`; `spoken` is that of the saying before it in the sentence."""
+    subject = _subject_of(tokens, at, verb, spoken)
+    if subject.places is None or not _is_nobody(tokens, subject.places[0]):
+        return subject
+    return replace(subject, marks=(*subject.marks, "refused"))
+
+
+def _is_nobody(tokens: list[Token], first: int) -> bool:
+    """Whether a phrase stands for nobody: "no official", "neither firm", "neither Roth nor Veld"."""
+    return tokens[first].low in _NOBODY or (first > 0 and tokens[first - 1].low == "nor")
+
+
+def _subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -> Subject:
     before, marks = _past_helpers(tokens, at, verb)
     if before < 0 or tokens[before].kind in ",Q-:;(":
         right = _inverted(tokens, at, verb, before)
@@ -102,6 +119,8 @@ def _of_phrase(tokens: list[Token], at: int, before: int, marks: tuple[str, ...]
     if token.kind == ",":
         head = head_before_comma(tokens, before)
         return Subject(head, head[0] if head else at, (*marks, "apposed"))
+    if token.kind == "-":
+        return _between_dashes(tokens, before, at, marks)
     if token.kind == ")":
         while before >= 0 and tokens[before].kind != "(":
             before -= 1
@@ -109,6 +128,13 @@ def _of_phrase(tokens: list[Token], at: int, before: int, marks: tuple[str, ...]
         return Subject(phrase, phrase[0] if phrase else max(before, 0), marks)
     phrase = phrase_before(tokens, before)
     return Subject(phrase, phrase[0] if phrase else at, marks)
+
+
+def _between_dashes(tokens: list[Token], closing: int, at: int, marks: tuple[str, ...]) -> Subject:
+    """The phrase before a pair of dashes: "Mia Roth — the head of Norvane — said"."""
+    opening = next((i for i in range(closing - 2, max(0, closing - 30), -1) if tokens[i].kind == "-"), None)
+    phrase = phrase_before(tokens, opening - 1) if opening else None
+    return Subject(phrase, phrase[0] if phrase else at, (*marks, "apposed"))
 
 
 def _of_relative(tokens: list[Token], before: int, marks: tuple[str, ...]) -> Subject:
@@ -119,8 +145,10 @@ def _of_relative(tokens: list[Token], before: int, marks: tuple[str, ...]) -> Su
 def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | None:
     """The subject after the verb: ", said Mia Roth, a lawyer" and "said analysts at Bank X."."""
     first = at + 1
-    if verb.form is Form.ING or "d" in verb.takes or first >= len(tokens) or before < 0:
+    if verb.form is Form.ING or first >= len(tokens) or before < 0:
         return None
+    if "d" in verb.takes and tokens[before if tokens[before].kind == "Q" else before - 1].kind != "Q":
+        return None  # "asked Mia Roth" asks her, but for “...?” asked Mia Roth
     low = tokens[first].low
     if tokens[first].kind not in "wN" or low in PREPOSITIONS or low in ADVERBS or low in TIME_WORDS:
         return None
@@ -136,6 +164,8 @@ def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | 
 def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
     """Whose "saying ..." it is: of the noun before it, of the saying before it, or of the sentence."""
     token = tokens[before]
+    if token.low in _NOT_SAYING or (token.low == "of" and tokens[before - 1].low == "short"):
+        return Subject(None, before, (*marks, "refused"))
     if token.low == "as":
         return Subject(_quoted_as(tokens, before) or spoken, before, (*marks, "quoted as"))
     if token.kind in "wN" and token.low not in PREPOSITIONS and token.low not in {"and", "but", "while", "when"}:
@@ -158,7 +188,7 @@ def _quoted_as(tokens: list[Token], before: int) -> Range | None:
 
 
 def _of_infinitive(tokens: list[Token], to: int, marks: tuple[str, ...]) -> Subject:
-    if any(token.low in REFUSALS for token in tokens[max(0, to - 3) : to]):
+    if any(token.low in _NOT_YET for token in tokens[max(0, to - 3) : to]):
         return Subject(None, to, (*marks, "refused"))
     lead = tokens[to - 1].low if to else ""
     mark = "went on" if lead in {"on", "continued", "continues", "back"} else "infinitive"
