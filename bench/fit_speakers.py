@@ -21,9 +21,9 @@ import numpy as np
 from digests.remarks.acceptance import features_of
 from digests.remarks.attribution import Attributed, Weights, reported, spoken, understood
 from digests.remarks.cuts import features_of_cut, is_mark
-from digests.remarks.lexicon import BELIEFS
 from digests.remarks.quoted import Candidate
 from digests.remarks.reading import Token
+from digests.remarks.verbs import BELIEFS
 
 Row = dict[str, Any]
 Examples = tuple[list[list[str]], list[bool]]

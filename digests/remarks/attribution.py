@@ -7,11 +7,12 @@ from itertools import pairwise
 from digests.remarks.acceptance import likelihood
 from digests.remarks.cuts import trimmed
 from digests.remarks.lexicon import REFUSED
+from digests.remarks.parting import part
 from digests.remarks.phrases import Range
 from digests.remarks.quoted import NAME_AND_COLON, Candidate, Carry, candidates_for, chance, stretch
 from digests.remarks.reading import Token, Unit, read
 from digests.remarks.remark import RemarkKind
-from digests.remarks.sayings import Saying, part, sayings_in
+from digests.remarks.sayings import Saying, sayings_in
 from digests.remarks.weights.acceptance import ACCEPTANCE
 from digests.remarks.weights.cuts import CUTS
 from digests.remarks.weights.speakers import SPEAKERS

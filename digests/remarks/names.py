@@ -4,7 +4,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, one_of
+from digests.remarks.lexicon import (
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    one_of,
+)
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import (
     HE_TITLES,

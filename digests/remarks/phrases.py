@@ -8,12 +8,11 @@ from digests.remarks.lexicon import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     TIME_WORDS,
-    VERBS,
-    Form,
     one_of,
 )
 from digests.remarks.reading import Token
 from digests.remarks.roles import ROLE_WORDS
+from digests.remarks.verbs import VERBS, Form
 
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
 

@@ -4,15 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from digests.remarks.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    CLAUSE_WORDS,
-    DETERMINERS,
-    PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    VERBS,
-)
+from digests.remarks.lexicon import ADVERBS, AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from digests.remarks.verbs import VERBS
 from digests.text import Quotation, paragraphs, quotations_within, sentence_spans
 
 

@@ -3,22 +3,13 @@
 from dataclasses import dataclass, replace
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import (
-    AUXILIARIES,
-    DETERMINERS,
-    MEANS,
-    NOUNS,
-    PHRASES,
-    TIME_WORDS,
-    VERBS,
-    Form,
-    Verb,
-    one_of,
-)
+from digests.remarks.lexicon import AUXILIARIES, MEANS, NOUNS, one_of
+from digests.remarks.passives import agent_of, is_passive
 from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after, phrase_before
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ROLE_WORDS
-from digests.remarks.subjects import Subject, subject_of
+from digests.remarks.subjects import subject_of
+from digests.remarks.verbs import PHRASES, VERBS, Form, Verb
 
 
 @dataclass(slots=True)
@@ -94,8 +85,8 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     subject = subject_of(tokens, at, verb, spoken)
     places = subject.places
     agent: int | None = None
-    if _is_passive(tokens, after, subject, takes):
-        agent = _agent(tokens, after, takes)
+    if is_passive(tokens, after, subject, takes):
+        agent = agent_of(tokens, after, takes)
         if agent is None:
             return None
         subject = replace(subject, marks=(*(m for m in subject.marks if m != "passive"), "agent"))
@@ -119,29 +110,6 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     else:
         _find_content(tokens, saying, places[1] if subject.inverted and places else after)
     return saying
-
-
-def _is_passive(tokens: list[Token], after: int, subject: Subject, takes: str) -> bool:
-    """Whether the subject is what is spoken of: "was told", "the curbs described as ..."."""
-    follows = tokens[after].low if after < len(tokens) else ""
-    return not subject.inverted and ("passive" in subject.marks or (takes == "a" and follows == "as"))
-
-
-def _agent(tokens: list[Token], after: int, takes: str) -> int | None:
-    """The "by" before whoever says it: "was told by Roth that", "was called “a mistake” by Roth"; None without one."""
-    last = min(len(tokens) - 1, after + (_FAR if takes == "a" else 1))
-    for at in range(after, last):
-        follows = tokens[at + 1]
-        if (
-            tokens[at].low == "by"
-            and follows.low not in TIME_WORDS
-            and (at == after or follows.kind == "N" or follows.low in DETERMINERS)
-        ):
-            return at
-    return None
-
-
-_FAR = 30  # tokens between "described as" and "by" at most
 
 
 def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
@@ -296,33 +264,3 @@ def _owner(tokens: list[Token], at: int) -> Range | None:
 
 
 _POSSESSIVES = one_of("his her their its my our your")
-
-
-def part(tokens: list[Token], found: list[Saying]) -> None:
-    """End each content where the next saying's own clause begins."""
-    for i, saying in enumerate(found):
-        if saying.content is None or saying.shape not in {"right", "noun", "according"}:
-            continue
-        for later in found[i + 1 :]:
-            start = _clause_start(tokens, later)
-            if start is None or not saying.content[0] < start < saying.content[1]:
-                continue
-            saying.content = (saying.content[0], start)
-            break
-
-
-def _clause_start(tokens: list[Token], saying: Saying) -> int | None:
-    """Where a coordinated saying's clause begins, with the comma and conjunction before it; None for a nested one."""
-    at = saying.clause
-    if saying.shape == "left":
-        return None
-    if saying.shape == "according":
-        return at - 1 if at and tokens[at - 1].kind in ",-" else at
-    if at == 0:
-        return None
-    first = at
-    while first > 0 and tokens[first - 1].low in {"and", "but", "while", "though", "although", "as", "then"}:
-        first -= 1
-    while first > 0 and tokens[first - 1].kind in ",;-":
-        first -= 1
-    return first if first < at or tokens[at].kind in ",;-" or tokens[at].low in {"and", "but"} else None

@@ -12,8 +12,6 @@ from digests.remarks.lexicon import (
     REFUSALS,
     TIME_WORDS,
     UTTERANCES,
-    Form,
-    Verb,
     one_of,
 )
 from digests.remarks.phrases import (
@@ -25,6 +23,7 @@ from digests.remarks.phrases import (
     phrase_before,
 )
 from digests.remarks.reading import Token
+from digests.remarks.verbs import Form, Verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""Sayings of one sentence to contents that do not run into one another: each ends where the next clause begins."""
+
+from digests.remarks.reading import Token
+from digests.remarks.sayings import Saying
+
+
+def part(tokens: list[Token], found: list[Saying]) -> None:
+    """End each content where the next saying's own clause begins."""
+    for i, saying in enumerate(found):
+        if saying.content is None or saying.shape not in {"right", "noun", "according"}:
+            continue
+        for later in found[i + 1 :]:
+            start = _clause_start(tokens, later)
+            if start is None or not saying.content[0] < start < saying.content[1]:
+                continue
+            saying.content = (saying.content[0], start)
+            break
+
+
+def _clause_start(tokens: list[Token], saying: Saying) -> int | None:
+    """Where a coordinated saying's clause begins, with the comma and conjunction before it; None for a nested one."""
+    at = saying.clause
+    if saying.shape == "left":
+        return None
+    if saying.shape == "according":
+        return at - 1 if at and tokens[at - 1].kind in ",-" else at
+    if at == 0:
+        return None
+    first = at
+    while first > 0 and tokens[first - 1].low in {"and", "but", "while", "though", "although", "as", "then"}:
+        first -= 1
+    while first > 0 and tokens[first - 1].kind in ",;-":
+        first -= 1
+    return first if first < at or tokens[at].kind in ",;-" or tokens[at].low in {"and", "but"} else None
