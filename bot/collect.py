@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 import structlog
 from rapidfuzz.fuzz import ratio
 
+from bot.feed_troubles import note_troubles
 from bot.feeds.poll import Outcome, Polled, Poller
 from bot.grouping import Grouping
 from bot.storage.articles import ArticleEnd, End, article, known_articles, near_copies
 from bot.storage.collected import Collected, save_collected
 from bot.storage.feeds import SeenEntry, StoredFeed, due_feeds, entry_key, move_feed, seen_entries
 from bot.storage.locks import hold
-from bot.storage.notices import Notice, add_notice
 from bot.storage.store import Store
 from digests.articles import Article, article_from
 from digests.desk import Desk
@@ -93,7 +93,7 @@ class Collector:
         new = await self._save(batch, found, reports, revised, now=now)
         for polled in batch:
             self._known.pop(polled.feed.url, None)
-            await self._say(polled, now)
+            await self._say(polled)
         return Round(
             polled=len(batch),
             unchanged=sum(polled.outcome is Outcome.UNCHANGED for polled in batch),
@@ -126,7 +126,10 @@ class Collector:
                     sagas=placed.sagas,
                     ends=tuple(ends.values()),
                 )
-                return await save_collected(connection, collected)
+                new = await save_collected(connection, collected)
+                for polled in batch:
+                    await note_troubles(connection, polled, now=now)
+                return new
         except BaseException:
             self._grouping.forget()  # what was placed was not saved
             raise
@@ -181,14 +184,11 @@ class Collector:
                 first[one.near_key] = one
         return ends
 
-    async def _say(self, polled: Polled, now: datetime) -> None:
-        """Log what went wrong, note what somebody has to be told, and follow a feed that moved for good."""
+    async def _say(self, polled: Polled) -> None:
+        """Log what went wrong, and follow a feed that moved for good."""
         if polled.error is not None:
             say = log.warning if polled.state.failures <= 1 else log.debug  # once a trouble, not once a poll
             say("feed_failed", feed=polled.feed.url, reason=polled.error.reason, problem=str(polled.error))
-        for notice in polled.notices:
-            key = f"feed {notice.kind} {notice.feed_url} {now.date()}"
-            await add_notice(self._store, Notice(key=key, text=notice.text, created_at=now))
         if polled.moved_to:
             log.info("feed_moved", feed=polled.feed.url, to=polled.moved_to)
             await move_feed(self._store, old=polled.feed.url, new=polled.moved_to)

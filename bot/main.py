@@ -20,7 +20,7 @@ from bot.commands.answer import answer_line
 from bot.commands.command import Asker
 from bot.commands.services import FindFeed, Services
 from bot.config import Settings
-from bot.deliver import Deliverer
+from bot.deliver import Deliverer, tell_notices
 from bot.desk.loader import load_desk
 from bot.editor import editor_for
 from bot.feeds.fetch import Fetcher, FetchSettings
@@ -36,6 +36,8 @@ from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
 from bot.storage.button_lines import forget_lines
 from bot.storage.mending import forget_settled
+from bot.storage.notices import forget_notices
+from bot.storage.one_time import forget_names
 from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
 from digests.desk import Desk
@@ -49,7 +51,7 @@ MANAGER = Asker(id="terminal", name="terminal", manager=True)
 LINGER = 1.5
 """Seconds that a look for pages goes on waiting for word of new ones: until shortly before the next look."""
 SETTLED_KEPT = timedelta(days=30)
-"""How long a page stays in the outbox after it came to its end."""
+"""How long a page stays in the outbox after it came to its end, and a notice after it was told."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,7 +81,11 @@ class Bot:
         return await watch_due(self.store, now=now, index=self.index, platforms=self.platforms)
 
     async def deliver(self, now: datetime, *, linger: float = 0.0) -> int:
-        """Post what is queued and due; `linger` seconds more of what is queued meanwhile."""
+        """Tell the troubles that nobody was told of, and post what is queued and due.
+
+        With `linger` as many seconds more are given to what is queued meanwhile.
+        """
+        await tell_notices(self.store, now=now, platforms=self.platforms, operator=self.settings.operator.target)
         return await self.deliverer.deliver_due(now, linger=linger)
 
     async def clean(self, now: datetime) -> int:
@@ -87,6 +93,8 @@ class Bot:
         before = now - timedelta(seconds=self.settings.storage.keep)
         await forget_alerts(self.store, before=before)
         await forget_lines(self.store, before=before)
+        await forget_notices(self.store, before=now - SETTLED_KEPT)
+        await forget_names(self.store, now=now)
         while await forget_settled(self.store, before=now - SETTLED_KEPT):
             pass
         return await forget_articles(self.store, before=before)
@@ -144,8 +152,14 @@ async def building(
 
 def services_of(settings: Settings, *, store: Store, desk: Desk) -> Services:
     """What commands work with."""
-    find = feed_finder(settings, desk)
-    return Services(settings=settings, store=store, desk=desk, editor=editor_for(desk), find_feed=find)
+    return Services(
+        settings=settings,
+        store=store,
+        desk=desk,
+        editor=editor_for(desk),
+        find_feed=feed_finder(settings, desk),
+        operators=frozenset(place for place in (TERMINAL, settings.operator.target) if place is not None),
+    )
 
 
 def feed_finder(settings: Settings, desk: Desk) -> FindFeed:

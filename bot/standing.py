@@ -11,12 +11,11 @@ from bot.storage.feeds import OPERATOR, add_feed, remove_feed
 from bot.storage.settings import save_setting, setting
 from bot.storage.store import Store
 from bot.storage.subscriptions import remove_subscription, save_subscription, subscription
-from bot.subscriptions import Subscription
+from bot.subscriptions import FROM_CONFIG, Subscription
 from bot.targets import Target, parse_target
 from digests.desk import Desk, Source
 from digests.entries import Feed
 
-FROM_CONFIG = "config"
 _FEEDS = "config.feeds"
 _SUBSCRIPTIONS = "config.subscriptions"
 

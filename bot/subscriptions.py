@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.targets import Target
 
+FROM_CONFIG = "config"
+"""Who asked for what stands in config.toml."""
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 WORKING_DAYS = (0, 1, 2, 3, 4)
 ON_TIME = timedelta(minutes=15)

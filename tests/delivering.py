@@ -39,5 +39,6 @@ async def eventually(condition: Callable[[], bool]) -> None:
 
 
 def a_deliverer(store: Store, *platforms: FakePlatform, owner: str = "me", concurrency: int = 64) -> Deliverer:
+    """A deliverer for which no time passes but what it is told, however slow the machine is."""
     named = {platform.name: platform for platform in platforms}
-    return Deliverer(store, named, owner=owner, concurrency=concurrency, chance=lambda: 0.5)
+    return Deliverer(store, named, owner=owner, concurrency=concurrency, chance=lambda: 0.5, timer=lambda: 0.0)

@@ -10,8 +10,10 @@ from bot.commands.feeds import FEEDS
 from bot.commands.help import help_for
 from bot.commands.mute import MUTE
 from bot.commands.now import NOW
+from bot.commands.parked import PARKED
 from bot.commands.pause import PAUSE
 from bot.commands.preview import PREVIEW
+from bot.commands.release import RELEASE
 from bot.commands.remarks import REMARKS
 from bot.commands.resume import RESUME
 from bot.commands.save import SAVE
@@ -32,7 +34,7 @@ _ASKING = (NOW, TOPIC, STORY_COMMAND, REMARKS, WHY, TREND)
 _ORDERING = (SUBSCRIBE, PREVIEW, PAUSE, RESUME, UNSUBSCRIBE)
 _WATCHING = (WATCH, TEST, WATCHES, SNOOZE, UNWATCH)
 _KEEPING = (SAVE, SAVED, MUTE, FEEDBACK)
-_RUNNING = (FEEDS, FEED_ADD, FEED_CHECK, FEED_REMOVE, SETTINGS_COMMAND, STATUS)
+_RUNNING = (FEEDS, FEED_ADD, FEED_CHECK, FEED_REMOVE, SETTINGS_COMMAND, STATUS, PARKED, RELEASE)
 _BUT_HELP = (*_ASKING, *_ORDERING, *_WATCHING, *_KEEPING, *_RUNNING)
 COMMANDS = (*_BUT_HELP, help_for(_BUT_HELP))
 """In the order that help shows them."""

@@ -7,9 +7,8 @@ from bot.commands.command import Request
 from bot.commands.services import Services
 from bot.errors import CommandError
 from bot.publish import days_off
-from bot.standing import FROM_CONFIG
 from bot.storage.subscriptions import subscriptions_of
-from bot.subscriptions import EVERY_DAY, Subscription, next_slot
+from bot.subscriptions import EVERY_DAY, FROM_CONFIG, Subscription, next_slot
 from digests.layout import moment_words, shortened
 
 FOREVER = 9999  # the year until which a pause holds that only somebody ends

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.config import Settings
 from bot.publish import Editor
 from bot.storage.store import Store
+from bot.targets import Target
 from digests.desk import Desk
 from digests.entries import Feed
 
@@ -17,13 +18,14 @@ FindFeed = Callable[[str], Awaitable[Feed]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The parts a command may use."""
+    """The parts a command may use; `operators` are the places of whoever runs the bot."""
 
     settings: Settings
     store: Store
     desk: Desk
     editor: Editor
     find_feed: FindFeed
+    operators: frozenset[Target] = frozenset()
 
     def zone(self, name: str = "UTC") -> tzinfo:
         """A zone by its name."""

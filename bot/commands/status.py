@@ -11,6 +11,7 @@ from bot.ports import FeedStatus
 from bot.storage.articles import count_ends
 from bot.storage.feeds import list_feeds
 from bot.storage.notices import open_notices
+from bot.storage.parked import count_parked
 from bot.storage.pauses import pauses_now
 from bot.storage.watches import count_watches
 from digests.layout import counted, moment_words, shortened
@@ -28,6 +29,7 @@ async def run(request: Request, services: Services) -> Message:
         ("Digests here", await _digests(request, services)),
         ("Watches in this workspace", await _watches(request, services)),
         ("Posting", await _posting(request, services)),
+        ("Kept back", await _kept_back(request, services)),
     ]
     lines = tuple((Strong(f"{name}: "), Plain(f"{words}.")) for name, words in rows)
     blocks: list[Block] = [Heading("Status"), Bullets(lines)]
@@ -77,13 +79,22 @@ async def _posting(request: Request, services: Services) -> str:
     return f"held up: {shortened(held[0].reason, 160)}" if held else "nothing holds it up"
 
 
+async def _kept_back(request: Request, services: Services) -> str:
+    here = request.target
+    number = await count_parked(services.store, platform=here.platform, workspace=here.workspace)
+    return f"{counted(number, 'page')}; /brief parked shows which, to managers" if number else "nothing"
+
+
 async def _notices(request: Request, services: Services) -> list[str]:
-    """What somebody has to be told of this workspace; managers only."""
+    """What somebody has to be told of this workspace, the latest first; managers only. The operator is told all."""
     if not request.asker.manager:
         return []
     mine = (request.target.platform, request.target.workspace)
-    found = [one.text for one in await open_notices(services.store) if (one.platform, one.workspace) == mine]
-    return found[:_NOTICES]
+    everything = request.target in services.operators
+    found = [
+        one.text for one in await open_notices(services.store) if everything or (one.platform, one.workspace) == mine
+    ]
+    return found[: -_NOTICES - 1 : -1]
 
 
 STATUS = Command(name="status", summary="How the bot is doing here", run=run, example="status")

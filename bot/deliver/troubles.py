@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.errors import GiveUp, TryLater
 from bot.storage.leases import Leased
-from bot.storage.notices import Notice, add_notice, end_notice
+from bot.storage.notices import Notice, add_notice, end_notice, page_notice, stopped_notice
 from bot.storage.outbox import announce
 from bot.storage.pauses import Pause, pause, resume
 from bot.storage.store import Store, Transaction
@@ -39,7 +39,7 @@ def trouble_of(error: TryLater | GiveUp, leased: Leased, *, due_at: datetime, no
             return _stopped(target, channel="", error=error, now=now)
         case GiveUp():
             text = f"A page for {target} could not be posted and is kept: {error}"
-            return Trouble(notice=_notice(f"page:{leased.key}", target, channel=target.channel, text=text, now=now))
+            return Trouble(notice=_notice(page_notice(leased.key), target, channel=target.channel, text=text, now=now))
         case _:
             return None
 
@@ -65,7 +65,7 @@ async def resume_workspace(store: Store, *, platform: str, workspace: str) -> bo
 async def _resume(store: Store, *, platform: str, workspace: str, channel: str) -> bool:
     async with store.writing() as connection:
         paused = await resume(connection, platform=platform, workspace=workspace, channel=channel)
-        await end_notice(connection, key=f"stopped:{channel}", platform=platform, workspace=workspace)
+        await end_notice(connection, key=stopped_notice(channel), platform=platform, workspace=workspace)
     announce(store)
     return paused
 
@@ -77,7 +77,7 @@ def _stopped(target: Target, *, channel: str, error: GiveUp, now: datetime) -> T
         pause=Pause(
             platform=target.platform, workspace=target.workspace, channel=channel, until=None, reason=str(error)
         ),
-        notice=_notice(f"stopped:{channel}", target, channel=channel, text=text, now=now),
+        notice=_notice(stopped_notice(channel), target, channel=channel, text=text, now=now),
     )
 
 

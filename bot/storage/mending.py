@@ -1,4 +1,4 @@
-"""Rare changes to the outbox: a page released, a store restored, lanes healed, old pages forgotten."""
+"""Rare changes to the outbox: a store restored, lanes healed, old pages forgotten."""
 
 from datetime import datetime
 
@@ -10,22 +10,6 @@ from bot.storage.outbox import LOOK_BACK, LOOK_BACK_OVER, PageState
 from bot.storage.schema import OPEN_PAGE, lanes, outbox, settings
 from bot.storage.statements import put_rows
 from bot.storage.store import At, writing
-from bot.storage.wakeups import notify
-
-
-async def release_parked(at: At, key: str, *, now: datetime) -> bool:
-    """Post a parked page after all, because a manager says so; false when none is parked under the key."""
-    async with writing(at) as connection:
-        lane = await connection.scalar(select(outbox.c.lane_id).where(outbox.c.key == key))
-        if lane is None:
-            return False
-        await lock_lanes(connection, [lane])
-        values = {"state": PageState.PLANNED.value, "due_at": now, "unsure_since": None, "settled_at": None}
-        parked = (outbox.c.key == key) & (outbox.c.state == PageState.PARKED.value)
-        changed = await connection.execute(update(outbox).where(parked).values(values))
-        await wake_lanes(connection, [lane])
-        await notify(connection)
-        return changed.rowcount > 0
 
 
 async def doubt_everything(at: At, *, now: datetime) -> int:

@@ -121,16 +121,16 @@ def announce(store: Store) -> None:
 
 async def pages_of(at: At, source: str) -> tuple[OutboxPage, ...]:
     """The pages of a digest or an alert, in order."""
-    query = _whole().where(outbox.c.source == source).order_by(outbox.c.seq)
+    query = whole_pages().where(outbox.c.source == source).order_by(outbox.c.seq)
     async with reading(at) as connection:
-        return tuple(_outbox_page(row) for row in await connection.execute(query))
+        return tuple(outbox_page(row) for row in await connection.execute(query))
 
 
 async def pages_in_state(at: At, state: PageState, *, limit: int = 100) -> tuple[OutboxPage, ...]:
     """The oldest pages in a state."""
-    query = _whole().where(outbox.c.state == state.value).order_by(outbox.c.seq).limit(limit)
+    query = whole_pages().where(outbox.c.state == state.value).order_by(outbox.c.seq).limit(limit)
     async with reading(at) as connection:
-        return tuple(_outbox_page(row) for row in await connection.execute(query))
+        return tuple(outbox_page(row) for row in await connection.execute(query))
 
 
 async def count_pages(at: At) -> dict[PageState, int]:
@@ -171,13 +171,15 @@ def _row(page: NewPage, lane_id: int, *, now: datetime, doubt: bool) -> dict[str
     }
 
 
-def _whole() -> Select[*tuple[Any, ...]]:
+def whole_pages() -> Select[*tuple[Any, ...]]:
+    """A query for pages with their targets, to be narrowed; its rows are for `outbox_page`."""
     return select(outbox, lanes.c.platform, lanes.c.workspace, lanes.c.channel).join(
         lanes, lanes.c.id == outbox.c.lane_id
     )
 
 
-def _outbox_page(row: Row[*tuple[Any, ...]]) -> OutboxPage:
+def outbox_page(row: Row[*tuple[Any, ...]]) -> OutboxPage:
+    """The page in a row of `whole_pages`."""
     return OutboxPage(
         key=row.key,
         target=Target(platform=row.platform, workspace=row.workspace, channel=row.channel),

@@ -7,10 +7,14 @@ from io import StringIO
 
 import pytest
 
+from bot.commands import COMMANDS
+from bot.commands.answer import answer_line
 from bot.config import Settings
-from bot.main import SETTLED_KEPT, Bot, building
+from bot.main import MANAGER, SETTLED_KEPT, TERMINAL, Bot, building
 from bot.schedule import Tick
+from bot.storage.notices import Notice, add_notice
 from bot.storage.outbox import pages_of, queue_pages
+from digests.message import plain_text
 from tests.builders import NOW, a_new_page, a_target
 from tests.delivering import eventually
 
@@ -46,3 +50,19 @@ async def test_a_delivery_under_a_virtual_clock_does_not_wait(bot: Bot) -> None:
     delivering = asyncio.create_task(bot.deliver(NOW))
     await eventually(delivering.done)
     assert await delivering == 0
+
+
+async def test_a_trouble_of_the_operators_own_is_in_the_log_in_the_status_and_where_the_settings_say(
+    store_url: str,
+) -> None:
+    content = PLAIN | {"storage": {"url": store_url}, "operator": {"target": "console:local/ops"}}
+    shown = StringIO()
+    async with building(Settings.model_validate(content), clock=lambda: NOW, stream=shown) as bot:
+        await add_notice(bot.store, Notice(key="k", text="A feed is silent.", created_at=NOW))
+        assert await bot.deliver(NOW) == 1
+        assert await bot.deliver(NOW) == 0
+        told = await answer_line(
+            "status", commands=COMMANDS, target=TERMINAL, asker=MANAGER, now=NOW, services=bot.services
+        )
+    assert "A feed is silent." in shown.getvalue()
+    assert "A feed is silent." in plain_text(told.message)

@@ -106,14 +106,14 @@ def test_the_commands_of_the_table_are_there() -> None:
     asking = {"now", "topic", "story", "remarks", "why", "trend", "help", "status"}
     ordering = {"subscribe", "unsubscribe", "pause", "resume", "preview"}
     watching = {"watch", "watches", "unwatch", "test", "snooze"}
-    keeping = {"save", "saved", "feeds", "feed add", "feed remove", "feed check", "settings"}
+    keeping = {"save", "saved", "feeds", "feed add", "feed remove", "feed check", "settings", "parked"}
     assert asking | ordering | watching | keeping == {command.name for command in SHOWN}
 
 
 def test_who_may_change_a_workspace_is_a_manager() -> None:
     managers = {command.name for command in COMMANDS if command.who is Who.MANAGERS}
     changing = {"subscribe", "unsubscribe", "pause", "resume", "settings", "feed add", "feed remove", "feed check"}
-    assert managers == changing | {"mute", "feedback"}
+    assert managers == changing | {"mute", "feedback", "parked", "release"}
 
 
 def test_every_answer_is_private_unless_it_is_shared() -> None:

@@ -15,10 +15,11 @@ from bot.storage.schema.orders import (
     subscriptions,
     watches,
 )
-from bot.storage.schema.outbox import OPEN_PAGE, lanes, outbox, pauses
+from bot.storage.schema.outbox import OPEN_PAGE, PARKED_PAGE, lanes, outbox, pauses
 
 __all__ = [
     "OPEN_PAGE",
+    "PARKED_PAGE",
     "alerts",
     "articles",
     "button_lines",

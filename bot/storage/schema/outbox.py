@@ -19,6 +19,7 @@ from bot.storage.columns import UtcTime
 from bot.storage.schema.base import SEQUENCE, metadata, tenant, words
 
 OPEN_PAGE = "state IN ('planned', 'sending', 'ambiguous')"
+PARKED_PAGE = "state = 'parked'"
 
 lanes = Table(
     "lanes",  # the queue of one target; wake_at: when its oldest open page may be taken, None when none is open
@@ -63,6 +64,7 @@ outbox = Table(
     UniqueConstraint("source", "lane_id", "part"),
     Index("ix_outbox_open", "lane_id", "seq", sqlite_where=text(OPEN_PAGE), postgresql_where=text(OPEN_PAGE)),
     Index("ix_outbox_settled_at", "settled_at"),
+    Index("ix_outbox_parked", "lane_id", sqlite_where=text(PARKED_PAGE), postgresql_where=text(PARKED_PAGE)),
     sqlite_autoincrement=True,
 )
 

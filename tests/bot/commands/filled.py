@@ -11,12 +11,13 @@ from bot.commands.services import Services
 from bot.config import Settings
 from bot.deliver import Deliverer
 from bot.editor import editor_for
-from bot.errors import FeedError
+from bot.errors import FeedError, GiveUp
 from bot.publish import publish_due
 from bot.storage import Store
 from bot.storage.articles import ArticleEnd, End
 from bot.storage.collected import Collected, save_collected
 from bot.storage.feeds import Owner, add_feed
+from bot.storage.outbox import NewPage, PageKind, queue_pages
 from bot.storage.settings import save_setting
 from bot.storage.stories import Placement, stories_between
 from bot.storage.subscriptions import save_subscription
@@ -28,7 +29,7 @@ from digests.message import Actions, Message, plain_text
 from digests.remarks import Remark, RemarkKind
 from digests.stories import Report
 from digests.topics import Reading, TopicHit
-from tests.builders import DAY, HOUR, NOW, a_subscription, a_target, an_article
+from tests.builders import DAY, HOUR, NOW, a_page, a_subscription, a_target, an_article
 from tests.fakes.platforms import FakePlatform
 
 ASKED_AT = NOW + 2 * HOUR
@@ -172,6 +173,7 @@ async def filled(store: Store, settings: Settings | None = None) -> Filled:
         ),
     )
     await _orders(store)
+    await keep_back(store, HERE)
     for feed, owner in (
         (OWN_FEED, Owner(platform="console", workspace="w1")),
         (OTHER_FEED, Owner(platform="console", workspace="w2")),
@@ -198,6 +200,18 @@ async def save_stories(store: Store, stories: Sequence[tuple[str, Sequence[Repor
         ),
     )
     assert await stories_between(store, since=NOW - 30 * DAY, until=NOW + DAY)
+
+
+async def keep_back(store: Store, target: Target, *, source: str = "kept-back") -> str:
+    """Queue a page that a platform refuses whatever it looks like, so that it is parked; its key."""
+    page = NewPage(target=target, page=a_page("Kept back"), kind=PageKind.DIGEST, source=source)
+    await queue_pages(store, [page], now=NOW)
+    platform = RoomyPlatform(target.platform)
+    platform.before = lambda: GiveUp("msg_too_long")
+    deliverer = Deliverer(store, {target.platform: platform}, owner="tests")
+    await deliverer.deliver_due(NOW)
+    await deliverer.stop()
+    return page.key
 
 
 async def _orders(store: Store) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.storage import Store
 from bot.storage.leases import EXPIRED, LEASE, Leased, Outcome, lease_pages, record_outcomes
-from bot.storage.mending import doubt_everything, forget_settled, heal_lanes, release_parked
+from bot.storage.mending import doubt_everything, forget_settled, heal_lanes
 from bot.storage.outbox import (
     PageKind,
     PageState,
@@ -185,17 +185,6 @@ async def test_a_platform_that_is_not_here_keeps_its_queue(store: Store) -> None
     await queue_pages(store, [a_new_page(target=a_target(platform="slack"))], now=NOW)
     assert await lease(store) == ()
     assert await count_pages(store) == {PageState.PLANNED: 1}
-
-
-async def test_a_parked_page_is_posted_when_a_manager_says_so(store: Store) -> None:
-    await queue_pages(store, [a_new_page(1), a_new_page(2)], now=NOW)
-    (leased,) = await lease(store)
-    await record_outcomes(store, [Outcome(leased=leased, state=PageState.PARKED, reason="?")], now=NOW)
-    assert await release_parked(store, leased.key, now=NOW)
-    assert not await release_parked(store, leased.key, now=NOW)
-    assert not await release_parked(store, "nothing", now=NOW)
-    (again,) = await lease(store)
-    assert (again.key, again.unsure_since) == (leased.key, None)
 
 
 async def test_a_restored_store_doubts_every_page_old_and_new_for_a_day(store: Store) -> None:
