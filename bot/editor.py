@@ -13,6 +13,7 @@ from bot.storage.stories import stories_between
 from bot.subscriptions import Subscription
 from digests.desk import Desk
 from digests.digest import Digest, compose_digest
+from digests.families import family_for
 from digests.layout import digest_message
 from digests.message import Message
 from digests.query import QueryError, parse
@@ -36,7 +37,13 @@ def editor_for(desk: Desk) -> Editor:
         keep = wanted_by(subscription, desk, now=until)
         wanted = [story for story in stories if keep(story)]
         digest = compose_digest(
-            wanted, since=since, until=until, limit=subscription.limit, shown=shown, people=desk.people
+            wanted,
+            since=since,
+            until=until,
+            limit=subscription.limit,
+            shown=shown,
+            people=desk.people,
+            families=family_for(wanted, desk.sources),
         )
         left = sum(len(story.reports) for story in stories) - sum(len(story.reports) for story in wanted)
         narrowed = Coverage(dropped=(("not asked for", left),) if left else ())
@@ -71,7 +78,8 @@ async def digest_between(
 ) -> Digest:
     """The digest of a stretch of time, whatever was shown to whom; `keep` narrows it to some stories."""
     stories = [story for story in await stories_between(store, since=since, until=until) if keep(story)]
-    digest = compose_digest(stories, since=since, until=until, limit=limit, people=desk.people)
+    families = family_for(stories, desk.sources)
+    digest = compose_digest(stories, since=since, until=until, limit=limit, people=desk.people, families=families)
     covered = await coverage_between(store, since=since, until=until)
     return replace(digest, receipt=accounted(digest.receipt, covered))
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from digests.choosing import brief_sentences
 from digests.desk import Person
 from digests.entries import SourceKind
+from digests.families import Families, family_for
 from digests.headlines import Headline, best_headline
 from digests.lead_remark import lead_remark
-from digests.ranking import Families, family_of, may_lead
+from digests.ranking import may_lead
 from digests.recounting import Grounded, grounded, recount
 from digests.remarks import Remark, Verdict, Where
 from digests.shown import Facts
@@ -20,6 +21,7 @@ __all__ = ["Brief", "BriefSource", "Grounded", "brief_of_article", "write_brief"
 
 SENTENCES = 2
 """How many sentences a brief has at most, unless told otherwise."""
+_PRIMARY = {SourceKind.OFFICIAL: 0, SourceKind.COMPANY: 1}
 _RUMOUR = re.compile(
     r"\b(?:people|persons?|sources?|officials?)\s+(?:familiar|close|briefed|with\s+(?:direct\s+)?knowledge)\b|\brumou?r|\breportedly\b"
     r"|\bunnamed\s|\bon\s+condition\s+of\s+anonymity\b|\bsources?\s+(?:said|say|told)\b|\baccording\s+to\s+(?:\w+\s+)?sources\b",
@@ -60,7 +62,7 @@ def write_brief(
     *,
     limit: int = SENTENCES,
     people: Sequence[Person] = (),
-    families: Families = family_of,
+    families: Families | None = None,
     update: str = "",
     fresh: Collection[str] = (),
     news: Facts | None = None,
@@ -70,22 +72,23 @@ def write_brief(
 
     Only news and official documents are told from, English ones where there are any; all are listed as sources.
     An update is told from the articles that bring it, whose ids `fresh` holds, and from the sentences that tell `news`.
-    Its remark is a `preferred` one where one may lead.
+    Its remark is a `preferred` one where one may lead. `families` knows the desk's owners; else the articles tell.
     """
+    counted = families or family_for([story])
     reports = _tellers([report for report in story.reports if not fresh or report.article.id in fresh])
     headline = best_headline(reports)
     remark = lead_remark(reports, people=people, wanted=preferred) if preferred else None
     remark = remark or lead_remark(reports, people=people, wanted=lambda one: news is None or _is_news(one, news))
-    told = recount(reports, headline=headline.text, remark=remark, limit=limit, families=families, news=news)
+    told = recount(reports, headline=headline.text, remark=remark, limit=limit, families=counted, news=news)
     used = [*([remark.article_id] if remark else []), *(one.article_id for one in told)]
     return Brief(
         story_id=story.id,
         headline=_headline(headline),
         sentences=told,
         remark=remark,
-        sources=_sources(story, families=families, told=used, titled=headline.report.article.id),
+        sources=_sources(story, families=counted, told=used, titled=headline.report.article.id),
         topics=tuple(dict.fromkeys(hit.id for report in reports for hit in report.reading.topics)),
-        unconfirmed=_is_unconfirmed(story, families=families),
+        unconfirmed=_is_unconfirmed(story, families=counted),
         update=update,
     )
 
@@ -132,17 +135,19 @@ def _headline(headline: Headline) -> Grounded:
 
 
 def _sources(story: Story, *, families: Families, told: Sequence[str], titled: str) -> tuple[BriefSource, ...]:
-    """One source for each family, official first, then the earliest: the report that is told from, else the first.
+    """One source for each family: the report that is told from, else its own first one, else its first reprint.
 
-    A second report of one family is listed too where the brief tells from both, so that every line leads to its source.
+    Primary ones stand first, official before a firm's own; then the earliest. A second report of one family is listed
+    too where the brief tells from both, so that every line leads to its source.
     """
     articles = {report.article.id: report.article for report in story.reports}
     listed = {id: articles[id] for id in told}
-    for article in (articles[titled], *articles.values()):
+    own_first = sorted(articles.values(), key=lambda a: families(a) not in (a.publisher, a.family))
+    for article in (articles[titled], *own_first):
         if families(article) not in {families(one) for one in listed.values()}:
             listed[article.id] = article
     kept = list(listed.values())
-    kept.sort(key=lambda a: (a.source_kind is not SourceKind.OFFICIAL, a.published_at, a.id))
+    kept.sort(key=lambda a: (_PRIMARY.get(a.source_kind, len(_PRIMARY)), a.published_at, a.id))
     return tuple(
         BriefSource(
             publisher=article.publisher,

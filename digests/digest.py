@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from digests.briefs import Brief, write_brief
 from digests.desk import Person
-from digests.ranking import Families, Ranked, family_of, leads, may_lead, rank
+from digests.families import Families, family_for
+from digests.ranking import Ranked, leads, may_lead, rank
 from digests.shown import Facts, Shown, news_of, shown_before, shown_of, update_words
 from digests.stories import Report, Story
 
@@ -57,13 +58,13 @@ def compose_digest(
     shown: Mapping[str, Shown] | None = None,
     topics: Collection[str] = (),
     people: Sequence[Person] = (),
-    families: Families = family_of,
+    families: Families | None = None,
 ) -> Digest:
     """The digest of the articles that became known from `since` until just before `until`; no briefs is an answer too.
 
     `shown` maps a story's id to what this channel was shown of it; such a story stands here again only with a new
-    number, speaker, date or document. `topics` are the channel's own. How many feeds there are, and whether the digest
-    is late, is the caller's to put in.
+    number, speaker, date or document. `topics` are the channel's own, `families` knows the desk's owners; without it
+    the articles tell. How many feeds there are, and whether the digest is late, is the caller's to put in.
     """
     known = shown or {}
     window = _Window(since, until)
@@ -73,13 +74,14 @@ def compose_digest(
     for story in part:
         _settle(states, story, updates[story.id].held)
     fresh = [story for story in part if not updates[story.id].held]
-    ranked = rank(fresh, now=until, families=families, topics=topics, people=people, shown=known)
-    chosen = leads(ranked, limit=limit, families=families)
+    counted = families or family_for(fresh)
+    ranked = rank(fresh, now=until, families=counted, topics=topics, people=people, shown=known)
+    chosen = leads(ranked, limit=limit, families=counted)
     for one, reason in chosen.held:
         _settle(states, one.story, reason)
     for one in chosen.chosen:
         _settle(states, one.story, SHOWN)
-    briefs = tuple(_brief(one, updates[one.story.id], people=people, families=families) for one in chosen.chosen)
+    briefs = tuple(_brief(one, updates[one.story.id], people=people, families=counted) for one in chosen.chosen)
     receipt = _receipt(states, stories=len(stories))
     return Digest(since=since, until=until, briefs=briefs, receipt=receipt, end_states=states)
 

@@ -1,6 +1,7 @@
 """Stories to publisher families: who owns a publisher, whose words a report reprints, how many families confirm."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -8,14 +9,19 @@ from urllib.parse import urlsplit
 from digests.addresses import is_opaque
 from digests.articles import Article
 from digests.desk import Source
+from digests.entries import SourceKind
 from digests.stories import Report, Story
 from digests.text import words
 
+PRIMARY = frozenset({SourceKind.OFFICIAL, SourceKind.COMPANY})
+"""Whose words a press report can only repeat."""
 SHINGLE = 6
 """How many words in a row are compared when one text may reprint another."""
 TEXT = 4_000
 """How many characters of a body are compared."""
 LEAST_SHINGLES = 8
+HOLDERS = 8
+"""With how many earlier texts that have a run of words a text is compared; reprints of one text are all alike."""
 REPRINTED = 0.5
 """The share of the shorter text's word runs that the longer one must have for a reprint."""
 LEAST_TITLE = 6
@@ -43,6 +49,16 @@ def _owner(publisher: str, url: str, owners: "_Owners") -> str:
     host = _host(url)
     known = owners.by_name(publisher) or owners.by_host(host)
     return known or publisher.strip() or host.removeprefix("www.")
+
+
+def _own(article: Article, owners: "_Owners") -> str:
+    """Who owns an article's publisher: as its feed tells, else as the desk knows it.
+
+    Where an aggregator names the publisher, its feed can only repeat that name.
+    """
+    if article.family and article.family != article.publisher:
+        return owners.by_name(article.family) or article.family
+    return _owner(article.publisher, article.url, owners)
 
 
 def _host(url: str) -> str:
@@ -74,8 +90,8 @@ def _credit(article: Article, owners: "_Owners") -> str:
 def families_of(story: Story, sources: Sequence[Source] = ()) -> tuple[str, ...]:
     """The families that report a story in words of their own, in the order in which they came.
 
-    Reports of one family count once, and so do reprints of one text, whoever prints it; they go under the family
-    that the text credits.
+    Reports of one family count once, and so do reprints of one text, whoever prints it; they go under the authority
+    or firm that published it, else under the family that the text credits.
     """
     return tuple(dict.fromkeys(family for family, _ in _by_family(story, sources)))
 
@@ -93,12 +109,17 @@ def first_reports(story: Story, sources: Sequence[Source] = ()) -> tuple[tuple[s
     return tuple(first.items())
 
 
-def family_for(stories: Iterable[Story], sources: Sequence[Source] = ()) -> Callable[[Article], str]:
+Families = Callable[[Article], str]
+
+
+def family_for(stories: Iterable[Story], sources: Sequence[Source] = ()) -> Families:
     """What tells the family that an article of these stories counts for: a reprint goes under whom it reprints."""
     told = {report.article.id: family for story in stories for family, report in _by_family(story, sources)}
 
+    known = _owners(tuple(sources))
+
     def family(article: Article) -> str:
-        return told.get(article.id) or article.family or family_of(article.publisher, article.url, sources)
+        return told.get(article.id) or _own(article, known)
 
     return family
 
@@ -108,25 +129,26 @@ def _by_family(story: Story, sources: Sequence[Source]) -> Iterator[tuple[str, R
     articles = [report.article for report in story.reports]
     known = _owners(tuple(sources))
     credits = [_credit(article, known) for article in articles]
-    owners = [article.family or _owner(article.publisher, article.url, known) for article in articles]
+    owners = [_own(article, known) for article in articles]
     groups = _Groups(len(articles))
     for keys in (credits, [credit or owner for credit, owner in zip(credits, owners, strict=True)]):
         for one, other in _same(keys):
             groups.join(one, other)
     for one, other in _reprints(articles):
         groups.join(one, other)
-    named = _names(groups, credits, owners)
+    primary = [own if one.source_kind in PRIMARY else "" for one, own in zip(articles, owners, strict=True)]
+    named = _names(groups, (primary, credits, owners))
     return ((named[groups.root(at)], report) for at, report in enumerate(story.reports))
 
 
-def _names(groups: "_Groups", credits: Sequence[str], owners: Sequence[str]) -> dict[int, str]:
-    """What each group of reports goes by: whom one of its texts credits, else the owner of its first report."""
+def _names(groups: "_Groups", keys: Sequence[Sequence[str]]) -> dict[int, str]:
+    """What each group of reports goes by: the first name that the first of the keys to have any gives one of them."""
     named: dict[int, str] = {}
-    for keys in (credits, owners):
-        for at, name in enumerate(keys):
+    for names in keys:
+        for at, name in enumerate(names):
             if name:
                 named.setdefault(groups.root(at), name)
-    return {groups.root(at): named.get(groups.root(at), "") for at in range(len(owners))}
+    return {groups.root(at): named.get(groups.root(at), "") for at in range(len(keys[0]))}
 
 
 def _same(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -145,20 +167,33 @@ def is_reprint(one: Article, other: Article) -> bool:
 
 
 def _reprints(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """The pairs of articles that print one text: the same long title, or half the shorter text's runs of words."""
-    yield from _same([_title_key(article) for article in articles])
+    """The pairs of articles that print one text: half the shorter text's runs of words are the other's too.
+
+    Where one of the two has hardly any text, the same long title shows it.
+    """
+    if len(articles) < 2:
+        return
     runs = [_runs(article.body) for article in articles]
-    holders: dict[int, list[int]] = {}
-    shared: dict[tuple[int, int], int] = {}
-    for at, own in enumerate(runs):
-        for run in own:
-            for other in holders.setdefault(run, []):
-                shared[other, at] = shared.get((other, at), 0) + 1
-            holders[run].append(at)
-    for (one, other), count in shared.items():
+    for one, other in _same([_title_key(article) for article in articles]):
+        if min(len(runs[one]), len(runs[other])) < LEAST_SHINGLES:
+            yield one, other
+    for (one, other), count in _shared(runs).items():
         shorter = min(len(runs[one]), len(runs[other]))
         if shorter >= LEAST_SHINGLES and count >= REPRINTED * shorter:
             yield one, other
+
+
+def _shared(runs: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
+    """How many runs of words each two texts share."""
+    holders: dict[int, list[int]] = {}
+    shared = Counter[tuple[int, int]]()
+    for at, own in enumerate(runs):
+        for run in own:
+            others = holders.setdefault(run, [])
+            shared.update((other, at) for other in others)
+            if len(others) < HOLDERS:
+                others.append(at)
+    return shared
 
 
 def _title_key(article: Article) -> str:

@@ -2,13 +2,13 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digests.articles import Article
 from digests.desk import Person
 from digests.entries import SourceKind
+from digests.families import Families, family_for
 from digests.shown import Shown, is_voice, shown_before
 from digests.stories import Report, Story
 from digests.topics import ArticleKind
@@ -29,8 +29,6 @@ HALF_LIFE_HOURS = 12.0
 HEAVIEST_SPEAKER = 2.0
 OTHER_SPEAKER = 0.25  # somebody whom the desk does not know
 
-Families = Callable[[Article], str]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
@@ -49,11 +47,6 @@ class Leads:
     held: tuple[tuple[Ranked, str], ...] = field(default=())
 
 
-def family_of(article: Article) -> str:
-    """The publisher family that an article counts for, as its feed tells it."""
-    return article.family or article.publisher
-
-
 def may_lead(report: Report) -> bool:
     """Whether a report is news or an official document; opinion, wraps, reviews and their like never lead."""
     return report.reading.kind in LEADING_KINDS
@@ -63,19 +56,21 @@ def rank(
     stories: Sequence[Story],
     *,
     now: datetime,
-    families: Families = family_of,
+    families: Families | None = None,
     topics: Collection[str] = (),
     people: Sequence[Person] = (),
     shown: Mapping[str, Shown] | None = None,
 ) -> tuple[Ranked, ...]:
     """The stories that may lead, best first, whatever order they come in; ties go to the later and then the lower id.
 
-    `topics` are the ids that the channel asked for, `people` the desk's, for their weights.
+    `topics` are the ids that the channel asked for, `people` the desk's, for their weights. `families` knows the
+    desk's owners; without it only what the articles themselves tell of their families counts.
     """
+    counted = families or family_for(stories)
     weights = {person.id: person.weight for person in people}
     known = shown or {}
     found = [
-        _ranked(story, reports, now=now, families=families, topics=topics, weights=weights, known=known)
+        _ranked(story, reports, now=now, families=counted, topics=topics, weights=weights, known=known)
         for story in stories
         if (reports := [report for report in story.reports if may_lead(report)])
     ]
@@ -89,7 +84,7 @@ def leads(
     per_saga: int = 2,
     per_topic: int | None = None,
     per_family: int | None = None,
-    families: Families = family_of,
+    families: Families | None = None,
 ) -> Leads:
     """The first stories of a ranking, so that no affair, subject or newsroom fills the digest.
 
@@ -98,7 +93,10 @@ def leads(
     """
     half = max(1, math.ceil(limit / 2))
     caps = _Caps(
-        per_saga, half if per_topic is None else per_topic, half if per_family is None else per_family, families
+        per_saga,
+        half if per_topic is None else per_topic,
+        half if per_family is None else per_family,
+        families or family_for(one.story for one in ranked),
     )
     chosen: list[Ranked] = []
     held: list[tuple[Ranked, str]] = []

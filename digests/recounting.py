@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digests.choosing import Candidate, candidates, key_words, overlap, stems
+from digests.families import Families
 from digests.hanging import HangingKind, cuts_a_quotation, hanging, names_somebody
 from digests.lead_remark import is_full_name
-from digests.ranking import Families, family_of
 from digests.remarks import Remark, Where
 from digests.shown import Facts
 from digests.stories import Report
@@ -57,8 +57,8 @@ def recount(
     *,
     headline: str,
     remark: Remark | None = None,
+    families: Families,
     limit: int = 2,
-    families: Families = family_of,
     news: Facts | None = None,
 ) -> tuple[Grounded, ...]:
     """Up to `limit` sentences of the reports, each adding to the headline and to the others, best report first.

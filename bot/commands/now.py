@@ -16,6 +16,7 @@ from bot.storage.digests import shown_in
 from bot.storage.kept import muted_in
 from bot.storage.stories import stories_between
 from digests.digest import Digest, compose_digest
+from digests.families import family_for
 from digests.layout import digest_message
 from digests.message import Button, Message
 
@@ -40,13 +41,15 @@ async def _digest(request: Request, services: Services, *, topic: str, until: da
     unmuted = not_among(await muted_in(store, target))
     keep = _about(topic, services, now=until) if topic else unmuted
     stories = [story for story in await stories_between(store, since=since, until=until) if unmuted(story)]
+    wanted = [story for story in stories if keep(story)]
     digest = compose_digest(
-        [story for story in stories if keep(story)],
+        wanted,
         since=since,
         until=until,
         limit=LIMIT,
         shown=await shown_in(store, target, since=until - REMEMBERED),
         people=desk.people,
+        families=family_for(wanted, desk.sources),
     )
     covered = await coverage_between(store, since=since, until=until)
     return digest if topic else replace(digest, receipt=accounted(digest.receipt, covered))

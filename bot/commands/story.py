@@ -8,6 +8,7 @@ from bot.commands.parts import in_parts
 from bot.commands.places import story_named, zone_for
 from bot.commands.services import Services
 from digests.briefs import write_brief
+from digests.families import family_for
 from digests.layout import story_message
 from digests.message import Button, Message
 from digests.ranking import rank
@@ -18,9 +19,10 @@ async def run(request: Request, services: Services) -> Message:
     """A story, a page of it."""
     page: Page = page_of(request)
     story = await story_named(request, services)
-    ranked = rank([story], now=request.now, people=services.desk.people)
+    people, families = services.desk.people, family_for([story], services.desk.sources)
+    ranked = rank([story], now=request.now, people=people, families=families)
     reasons = ranked[0].reasons if ranked else ("no report of it may lead",)
-    brief = replace(write_brief(story, people=services.desk.people), reasons=tuple(reasons))
+    brief = replace(write_brief(story, people=people, families=families), reasons=tuple(reasons))
     zone = await zone_for(services, request.target)
     message = story_message(story, brief, zone=zone, buttons=_buttons(story))
     return in_parts(message, page, "story", story.id)

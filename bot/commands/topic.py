@@ -12,6 +12,7 @@ from bot.storage.search.terms import terms_of
 from bot.storage.stories import stories_by_id
 from digests.briefs import write_brief
 from digests.desk import Desk
+from digests.families import family_for
 from digests.hanging import hanging
 from digests.layout.found import Finding, found_message
 from digests.message import Button, Message
@@ -56,7 +57,8 @@ def _about(query: Query, desk: Desk, *, now: datetime) -> Callable[[Remark], boo
 
 def finding(hit: Hit, story: Story, desk: Desk, *, about: Callable[[Remark], bool]) -> Finding:
     """A story as it is shown: its brief, and the sentence that matches, from after its dateline, unless it hangs."""
-    brief = write_brief(story, limit=1, people=desk.people, preferred=about)
+    families = family_for([story], desk.sources)
+    brief = write_brief(story, limit=1, people=desk.people, families=families, preferred=about)
     if hit.passage is None:
         return Finding(brief=brief)
     start, end, ranges = hit.passage

@@ -15,6 +15,7 @@ from bot.storage.kept import muted_in
 from bot.storage.stories import story_by_id
 from digests.addresses import canonical
 from digests.digest import SHOWN, compose_digest
+from digests.families import family_for
 from digests.layout import counted, moment_words, shortened
 from digests.message import (
     Actions,
@@ -106,7 +107,8 @@ def _dropped(stored: StoredArticle) -> str:
 
 
 def _ranked(story: Story, request: Request, services: Services) -> str:
-    found = rank([story], now=request.now, people=services.desk.people)
+    families = family_for([story], services.desk.sources)
+    found = rank([story], now=request.now, people=services.desk.people, families=families)
     return f"{'; '.join(found[0].reasons)}." if found else "not at all, because it is neither news nor official."
 
 

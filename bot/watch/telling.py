@@ -9,6 +9,7 @@ from bot.storage.watches import Watch
 from bot.watch.news import News
 from digests.briefs import SENTENCES, Brief, write_brief
 from digests.desk import Desk
+from digests.families import family_for
 from digests.layout import alert_message, counted, shortened, story_blocks
 from digests.message import Actions, Block, Button, Heading, Message, Note, Plain
 from digests.ranking import rank
@@ -45,7 +46,13 @@ class Writer:
         key = (one.story.id, one.fresh, facts, limit, update)
         if key not in self._written:
             self._written[key] = write_brief(
-                one.story, people=self.desk.people, limit=limit, fresh=one.fresh, news=facts, update=update
+                one.story,
+                people=self.desk.people,
+                families=family_for([one.story], self.desk.sources),
+                limit=limit,
+                fresh=one.fresh,
+                news=facts,
+                update=update,
             )
         return self._written[key]
 
@@ -88,7 +95,8 @@ def _listed(one: Tellable, *, zone: ZoneInfo, writer: Writer) -> Sequence[Block]
 
 def _strongest_first(tellables: Sequence[Tellable], *, desk: Desk, now: datetime) -> Sequence[Tellable]:
     """Those that a digest would lead with first; then the others, latest first."""
-    ranked = rank([one.story for one in tellables], now=now, people=desk.people)
+    stories = [one.story for one in tellables]
+    ranked = rank(stories, now=now, people=desk.people, families=family_for(stories, desk.sources))
     place: Mapping[str, int] = {one.story.id: number for number, one in enumerate(ranked)}
     last = len(place)
     return sorted(

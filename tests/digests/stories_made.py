@@ -17,19 +17,25 @@ BODY = (
     "She said the ministry may still change the list. "
     "Analysts had expected the delay after the talks in Geneva."
 )
+OWN_BODY = (
+    "Makers of memory chips in Meridale have three more months to sell what the trade ministry wants to license. "
+    "It will wait that long with the rule it announced in spring. "
+    '"We need more time," Ada Example, the trade minister, told reporters at the harbour. '
+    "Nobody at the ministry would say which of the forty firms had asked for it."
+)
 
 
 def made_article(
-    number: int = 1, *, title: str = "Meridale delays rule on memory chips", body: str = BODY, publisher: str = "Sample Wire",
+    number: int = 1, *, title: str = "Meridale delays rule on memory chips", body: str = "", publisher: str = "Sample Wire",
     hours_ago: float = 2.0, kind: SourceKind = SourceKind.PRESS, now: datetime = NOW, language: str = "en",
 ) -> Article:  # fmt: skip
-    """An article, seen when it was published."""
+    """An article, seen when it was published; in words of its own where the wire does not print it."""
     at = now - timedelta(hours=hours_ago)
     return Article(
         id=f"{number:016x}",
         url=f"https://{publisher.lower().replace(' ', '-')}.example/{number}",
         title=title,
-        body=body,
+        body=body or (BODY if publisher == "Sample Wire" else OWN_BODY),
         publisher=publisher,
         family=publisher,
         source_kind=kind,

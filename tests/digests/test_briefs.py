@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from digests.briefs import Brief, brief_of_article, write_brief
 from digests.desk import Person
 from digests.entries import SourceKind
+from digests.families import families_of
 from digests.remarks import RemarkKind, Verdict, Where
 from digests.shown import Facts
 from digests.stories import Report, Story
@@ -168,12 +169,15 @@ def test_a_speech_or_words_that_no_longer_stand_there_never_lead() -> None:
     assert write_brief(made_story("s1", made_report(article, remarks=[speech, moved]))).remark is None
 
 
+NOTICE = "The effective date of the rule on memory chips, part 12 of the code of Meridale, is postponed by 90 days."
+
+
 def test_sources_are_families_with_the_primary_one_first() -> None:
     reports = [
         made_report(made_article(1, hours_ago=5)),
         made_report(made_article(2, hours_ago=4)),
         made_report(made_article(3, publisher="Harbor Post", hours_ago=3)),
-        made_report(made_article(4, publisher="Trade Register", kind=SourceKind.OFFICIAL, hours_ago=1)),
+        made_report(made_article(4, publisher="Trade Register", body=NOTICE, kind=SourceKind.OFFICIAL, hours_ago=1)),
     ]
     story = made_story("s1", *reports)
     brief = write_brief(story)
@@ -183,12 +187,18 @@ def test_sources_are_families_with_the_primary_one_first() -> None:
 
 
 RUMOUR = "Meridale plans to delay its chip rule, people familiar with the matter said."
+OTHER_RUMOUR = "Sources close to the trade office say that the forty memory firms will get some more months."
 UNCONFIRMED = [
     ("a rumour in one family", [made_report(made_article(1, body=RUMOUR))], True),
     (
         "a rumour in two",
-        [made_report(made_article(1, body=RUMOUR)), made_report(made_article(2, body=RUMOUR, publisher="B"))],
+        [made_report(made_article(1, body=RUMOUR)), made_report(made_article(2, body=OTHER_RUMOUR, publisher="B"))],
         False,
+    ),
+    (
+        "a rumour printed twice",
+        [made_report(made_article(1, body=RUMOUR)), made_report(made_article(2, body=RUMOUR, publisher="B"))],
+        True,
     ),
     ("a named speaker", [made_report(a := made_article(1), remarks=[made_remark(a)])], False),
     ("a firm's own word", [made_report(made_article(1, body=RUMOUR, kind=SourceKind.COMPANY))], False),
@@ -270,7 +280,7 @@ def test_every_line_of_any_brief_stands_in_its_source(rows: list[tuple[str, str,
     assert brief == write_brief(story, limit=limit)
     assert len(brief.sentences) <= limit
     assert_grounded(brief, story)
-    assert {source.family for source in brief.sources} == {report.article.family for report in reports}
+    assert {source.family for source in brief.sources} == set(families_of(story))
     for one in brief.sentences:
         assert one.text.count('"') % 2 == 0
 

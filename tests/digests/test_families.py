@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from digests.articles import Article
 from digests.desk import Source
+from digests.entries import SourceKind
 from digests.families import corroboration, credit_of, families_of, family_for, family_of, first_reports, is_reprint
 from digests.stories import Story
 from tests.builders import a_report, an_article
@@ -101,6 +102,12 @@ def test_ten_reprints_of_one_wire_count_one() -> None:
     assert families_of(a_story_of(*reprints, printed(11, "Sample Wire", WIRE_TEXT)), SOURCES) == ("Sample Wire",)
 
 
+def test_a_release_that_papers_print_counts_for_who_published_it() -> None:
+    office = replace(printed(1, "Trade Office", WIRE_TEXT.partition("- ")[2]), source_kind=SourceKind.OFFICIAL)
+    story = a_story_of(printed(2, "Paper", WIRE_TEXT), office, printed(3, "Harbour Courier"))
+    assert families_of(story, SOURCES) == ("Trade Office", "Harbour Courier")
+
+
 def test_words_of_its_own_make_a_second_family() -> None:
     story = a_story_of(printed(1, "Sample Wire", WIRE_TEXT), printed(2, "Harbour Courier"))
     assert families_of(story, SOURCES) == ("Sample Wire", "Harbour Courier")
@@ -111,6 +118,19 @@ def test_two_papers_of_one_owner_are_one_family() -> None:
         printed(1, "The Daily Lantern", "Short.", family=""), printed(2, "Evening Lamp", "Other.", family="")
     )
     assert families_of(story, SOURCES) == ("Lantern Group",)
+
+
+def test_a_publisher_that_an_aggregator_names_counts_for_its_owner() -> None:
+    aggregated = (printed(1, "The Daily Lantern", "Short."), printed(2, "Evening Lamp", "Other."))
+    assert families_of(a_story_of(*aggregated), SOURCES) == ("Lantern Group",)
+    assert families_of(a_story_of(*aggregated)) == ("The Daily Lantern", "Evening Lamp")
+
+
+def test_the_same_long_title_shows_no_reprint_where_the_texts_differ() -> None:
+    title = "Subway work trains collide in tunnel, one worker hurt"
+    one, other = an_article(1, title=title, body=WIRE_TEXT), an_article(2, title=title, body=OWN_TEXT)
+    assert not is_reprint(one, other)
+    assert is_reprint(one, replace(other, body="Read more."))
 
 
 def test_the_same_long_title_shows_a_reprint_and_the_same_short_one_does_not() -> None:
