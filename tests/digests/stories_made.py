@@ -18,11 +18,12 @@ BODY = (
     "Analysts had expected the delay after the talks in Geneva."
 )
 OWN_BODY = (
-    "Makers of memory chips in Meridale have three more months to sell what the trade ministry wants to license. "
-    "It will wait that long with the rule it announced in spring. "
-    '"We need more time," Ada Example, the trade minister, told reporters at the harbour. '
-    "Nobody at the ministry would say which of the forty firms had asked for it."
+    "The 40 firms in Meridale that sell memory chips may go on for 90 days before they need a licence. "
+    "Until then the trade ministry leaves its rule unsigned. "
+    '"We need more time," Ada Example, the trade minister, told reporters. '
+    "Nobody at the ministry would say who had asked for it."
 )
+"""The same facts in other words."""
 
 
 def made_article(
