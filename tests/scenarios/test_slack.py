@@ -2,89 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot.config import Settings
-from bot.main import Bot, building
-from bot.storage import open_store
 from bot.storage.notices import open_notices
 from bot.storage.pauses import pauses_now
 from tests.adapters.slack.reading import seen_in
-from tests.bot.commands.filled import ASKED_AT, STORIES, save_stories
 from tests.builders import HOUR, NOW
-from tests.fakes.slack.payloads import direct_message, event, joined, mention, press, slash
-from tests.fakes.slack.server import FakeSlack
-from tests.fakes.slack.state import ADA, APP_TOKEN, BEN, BOT_TOKEN, CHANNEL, WORKSPACE, Json, Post
-
-
-@dataclass(kw_only=True)
-class Day:
-    """The fake, the bot beside it, and the time that both go by."""
-
-    slack: FakeSlack
-    bot: Bot
-    now: list[datetime] = field(default_factory=list)
-
-    async def morning(self) -> list[Post]:
-        """Publish and deliver what is due at eight; what stands in Slack then."""
-        self.now[0] = NOW
-        await self.bot.publish(NOW)
-        await self.bot.deliver(NOW)
-        self.now[0] = ASKED_AT
-        return self.slack.state.posts
-
-    async def posts(self, number: int) -> list[Post]:
-        """The posts, as soon as there are so many."""
-        async with asyncio.timeout(15):
-            while len(self.slack.state.posts) < number:  # noqa: ASYNC110 - the wire rings no bell
-                await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
-        assert len(self.slack.state.posts) == number
-        return self.slack.state.posts
-
-    async def type(self, text: str, *, user: str = ADA, dead: bool = False) -> Json:
-        """`/brief TEXT`, acknowledged."""
-        payload = slash(text, user=user, response_url=self.slack.response_url(user=user, dead=dead))
-        ack = await self.slack.deliver("slash_commands", payload)
-        assert not ack.payload
-        return payload
+from tests.fakes.slack.payloads import direct_message, event, joined, mention
+from tests.fakes.slack.state import ADA, BEN, CHANNEL, WORKSPACE, Json
+from tests.scenarios.slack_day import Day, a_day, words
 
 
 @pytest.fixture
 async def day(tmp_path: Path) -> AsyncIterator[Day]:
-    url = f"sqlite:///{tmp_path / 'chipbrief.sqlite'}"
-    async with await open_store(url) as store:
-        await save_stories(store, STORIES)
-    now = [NOW - HOUR]
-    async with FakeSlack() as slack:
-        settings = Settings.model_validate(
-            {
-                "storage": {"url": url},
-                "feeds": {"desk_sources": False},
-                "slack": {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "api_url": slack.api_url},
-                "subscription": [{"target": f"slack:{WORKSPACE}/{CHANNEL}", "times": ["08:00"]}],
-            }
-        )
-        async with building(settings, clock=lambda: now[0]) as bot:
-            await slack.has_sockets(2)
-            yield Day(slack=slack, bot=bot, now=now)
-
-
-def words(post: Post) -> str:
-    return " ".join(seen_in(post.blocks).words)
-
-
-def button(post: Post, label: str) -> Json:
-    """A button of a post, as Slack sends it back."""
-    for block in post.blocks:
-        for element in block.get("elements", []) if block["type"] == "actions" else []:  # type: ignore[attr-defined]
-            if element["text"]["text"] == label:
-                return dict(element)
-    raise AssertionError(label)
+    async with a_day(tmp_path) as made:
+        yield made
 
 
 async def test_a_day_in_slack(day: Day) -> None:
@@ -100,8 +34,7 @@ async def test_a_day_in_slack(day: Day) -> None:
     assert "Bureau adds H200 to export rule" in words(topic)
     assert "https://wire.example/1" in seen_in(topic.blocks).links
 
-    pressed = press(button(digest, "Story 1"), user=BEN, response_url=day.slack.response_url(user=BEN))
-    await day.slack.deliver("interactive", pressed)
+    await day.press(digest, "Story 1", user=BEN)
     story = (await day.posts(3))[2]
     assert (story.only_for, story.via) == (BEN, "response_url")
     assert "The rule is final" in words(story)

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 
+from tests.fakes.slack.elements import field_problem
+
 Json = dict[str, object]
 
 LONGEST_IN_ALL = 13_200
@@ -12,17 +14,20 @@ INLINE = {"text", "link", "emoji", "user", "usergroup", "channel", "broadcast", 
 RICH = {"rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted"}
 
 
-def problem_of(blocks: object) -> str:
+def problem_of(blocks: object, *, most: int = 50, largest: int = LONGEST_IN_ALL) -> str:
     """`""`, or the name of the error and, after a colon, where."""
     if not isinstance(blocks, list):
         return "invalid_blocks_format: not a list"
-    if len(blocks) > 50:
-        return "invalid_blocks: more than 50"
+    if len(blocks) > most:
+        return f"invalid_blocks: more than {most}"
+    twice = next(_twice([one["block_id"] for one in _dicts(blocks) if "block_id" in one]), "")
+    if twice:
+        return "invalid_blocks: a block_id given twice"
     found = next((f"invalid_blocks: /blocks/{at}{where}" for at, one in enumerate(blocks) for where in _block(one)), "")
     if found:
         return found
     size = len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
-    return f"msg_blocks_too_long: {size}" if size > LONGEST_IN_ALL else ""
+    return f"msg_blocks_too_long: {size}" if size > largest else ""
 
 
 def _block(block: object) -> Iterator[str]:
@@ -35,8 +40,10 @@ def _block(block: object) -> Iterator[str]:
         case "context":
             yield from _list(block.get("elements"), most=10, each=lambda one: _plain(one, most=3000))
         case "actions":
-            yield from _list(block.get("elements"), most=25, each=_button)
+            yield from _list(block.get("elements"), most=25, each=_acting)
             yield from _twice([one.get("action_id") for one in _dicts(block.get("elements"))])
+        case "input":
+            yield from _input(block)
         case "rich_text":
             yield from _list(block.get("elements"), most=1000, each=_rich)
         case "divider":
@@ -67,6 +74,27 @@ def _plain(text: object, *, most: int) -> Iterator[str]:
         yield "/text must be plain_text"
     elif not 1 <= len(str(text.get("text", ""))) <= most:
         yield f"/text must have 1 to {most} characters"
+
+
+def _input(block: Json) -> Iterator[str]:
+    if block.keys() - {"type", "block_id", "label", "element", "hint", "optional", "dispatch_action"}:
+        yield " has an unknown key"
+    yield from _plain(block.get("label"), most=2000)
+    if "hint" in block:
+        yield from _plain(block["hint"], most=2000)
+    wrong = field_problem(block.get("element"))
+    if wrong:
+        yield f"/element {wrong}"
+
+
+def _acting(element: object) -> Iterator[str]:
+    """An element of a row: a button, or something to choose."""
+    if isinstance(element, dict) and element.get("type") != "button":
+        wrong = field_problem(element)
+        if wrong:
+            yield f" {wrong}"
+        return
+    yield from _button(element)
 
 
 def _button(button: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.fakes.slack.blocks import problem_of
 from tests.fakes.slack.state import APP, BOT_ID, BOT_USER, WORKSPACE, Json, Post, State
 from tests.fakes.slack.threads import open_direct, replies, thread_of
+from tests.fakes.slack.views import open_view, publish_view, update_view
 
 Method = Callable[[State, Json], Json]
 
@@ -103,6 +104,9 @@ METHODS: dict[str, Method] = {
     "conversations.open": open_direct,
     "conversations.replies": replies,
     "users.info": users_info,
+    "views.open": open_view,
+    "views.publish": publish_view,
+    "views.update": update_view,
 }
 
 

@@ -2,9 +2,15 @@
 
 from itertools import count
 
+from tests.fakes.slack.screens import a_trigger
 from tests.fakes.slack.state import ADA, APP, BOT_USER, CHANNEL, WORKSPACE, Json
 
 _numbers = count(1)
+
+
+def next_number() -> int:
+    """A number that no payload had."""
+    return next(_numbers)
 
 
 def slash(text: str, *, response_url: str, user: str = ADA, channel: str = CHANNEL) -> Json:
@@ -21,7 +27,7 @@ def slash(text: str, *, response_url: str, user: str = ADA, channel: str = CHANN
         "command": "/brief",
         "text": text,
         "response_url": response_url,
-        "trigger_id": f"1.2.{next(_numbers)}",
+        "trigger_id": a_trigger(next_number()),
         "is_enterprise_install": "false",
     }
 
@@ -36,7 +42,7 @@ def press(action: Json, *, response_url: str, user: str = ADA, channel: str = CH
         "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": WORKSPACE},
         "container": {"type": "message", "message_ts": "1.1", "channel_id": channel, "is_ephemeral": False},
         "channel": {"id": channel, "name": "chips"},
-        "trigger_id": f"3.4.{next(_numbers)}",
+        "trigger_id": a_trigger(next_number()),
         "response_url": response_url,
         "actions": [action | {"block_id": "b1", "action_ts": "5.5"}],
     }

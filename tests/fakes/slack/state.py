@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.fakes.slack.screens import Screens
+
 Json = dict[str, object]
 
 WORKSPACE, BOT_USER, BOT_ID, APP = "T0000001", "U000BOT", "B000BOT", "A0000001"
@@ -84,6 +86,7 @@ class State:
     dead_responses: set[str] = field(default_factory=set)
     response_place: dict[str, tuple[str, str]] = field(default_factory=dict)
     history_limit: int = 100
+    screens: Screens = field(default_factory=Screens)
 
     def fault_for(self, method: str, *, after: bool) -> Fault | None:
         """Take the first fault for a method, at this side of acceptance."""
