@@ -121,9 +121,12 @@ async def _settled(stopping: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _finish(under_way: set[asyncio.Task[object]], grace: float) -> None:
+    """Wait for what is under way, but not for ever, nor when we are cancelled meanwhile."""
     tasks = set(under_way)
-    if tasks:
-        _, late = await asyncio.wait(tasks, timeout=grace)
-        for task in late:
+    try:
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace)
+    finally:
+        for task in tasks:
             task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)

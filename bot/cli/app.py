@@ -44,12 +44,15 @@ def top(version: Annotated[bool, typer.Option("--version", help="Print the versi
 @app.command()
 def run(
     config: Config = None,
-    only: Annotated[str, typer.Option(help="Some of collect,publish,deliver,clean.")] = "",
+    only: Annotated[str, typer.Option(help="Some of collect,publish,watch,deliver,clean.")] = "",
+    restored: Annotated[
+        bool, typer.Option("--restored", help="The store comes from a backup: look before posting anything.")
+    ] = False,
 ) -> None:
     """Poll, publish and deliver until stopped."""
     from bot.cli.work import run_bot
 
-    run_bot(config, only=only)
+    run_bot(config, only=only, restored=restored)
 
 
 @app.command()

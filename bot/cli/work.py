@@ -13,14 +13,14 @@ from bot.commands.shapes import read_age
 from bot.config import Settings, load_settings
 from bot.errors import CommandError
 from bot.logs import configure_logging
-from bot.schedule import Tick, run_ticks, utc_now
+from bot.schedule import Tick, utc_now
 
 
-def run_bot(config: Path | None, *, only: str) -> None:
-    """Poll, publish and deliver until interrupted or told to end."""
+def run_bot(config: Path | None, *, only: str, restored: bool) -> None:
+    """Poll, publish and deliver until interrupted or told to end; look before posting when the store was restored."""
     settings = settings_for(config)
     ticks = _ticks(only)
-    asyncio.run(_run(settings, ticks))
+    asyncio.run(_run(settings, ticks, restored=restored))
 
 
 def poll_once(config: Path | None, *, as_json: bool) -> None:
@@ -60,7 +60,7 @@ def _ticks(only: str) -> tuple[Tick, ...]:
         raise CommandError(f"--only {only!r}: choose from {known}.") from error
 
 
-async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
+async def _run(settings: Settings, ticks: tuple[Tick, ...], *, restored: bool) -> None:
     import structlog
 
     from bot.main import building
@@ -73,6 +73,8 @@ async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with building(settings, talk=sys.stdin.isatty()) as bot:
+        if restored:
+            structlog.get_logger().warning("restored", pages_in_doubt=await bot.doubt(utc_now()))
         moment = await next_digest_or_page(bot.store, now=utc_now())
         structlog.get_logger().info(
             "running",
@@ -80,7 +82,7 @@ async def _run(settings: Settings, ticks: tuple[Tick, ...]) -> None:
             subscriptions=len(await all_subscriptions(bot.store)),
             next_digest=f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "none",
         )
-        await run_ticks(bot.work(ticks), stop=stop, stopping=bot.deliverer.stop)
+        await bot.run(stop=stop, only=ticks)
 
 
 async def _poll(settings: Settings) -> dict[str, object]:

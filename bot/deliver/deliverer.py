@@ -91,7 +91,11 @@ class Deliverer:
         return self._bell.is_set() and not self._stopping
 
     async def stop(self, grace: float = 20.0) -> None:
-        """Take no more pages, let the calls under way end, and write down what became of them."""
+        """Take no more pages, let the calls under way end, and write down what became of them.
+
+        Called again, it waits for no call: whoever calls twice is in a hurry.
+        """
+        grace = 0.0 if self._stopping else grace
         self._stopping = True
         self._bell.set()
         if self._clock is None:
