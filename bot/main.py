@@ -1,6 +1,5 @@
 """Settings to a bot that runs: every part is built here and passed on; the only module that imports adapters."""
 
-import asyncio
 import os
 import random
 import socket
@@ -24,21 +23,23 @@ from bot.config import Settings
 from bot.deliver import Deliverer, tell_notices
 from bot.desk.loader import load_desk
 from bot.editor import editor_for
+from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher, FetchSettings
 from bot.feeds.find import find_feed
 from bot.feeds.poll import Poller, PollSettings
 from bot.feeds.polling import Pace
-from bot.ports import Platform
+from bot.ports import Hosted, Platform
 from bot.publish import Editor, publish_due
-from bot.schedule import Tick, Work, run_ticks, utc_now
+from bot.schedule import Tick, Work, utc_now
 from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
 from bot.storage.button_lines import forget_lines
-from bot.storage.mending import doubt_everything, forget_settled
+from bot.storage.mending import forget_settled
 from bot.storage.notices import forget_notices
 from bot.storage.one_time import forget_names
+from bot.storage.pauses import pauses_now
 from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
 from digests.desk import Desk
@@ -68,6 +69,8 @@ class Bot:
     editor: Editor
     index: WatchIndex
     services: Services
+    port: int = 0
+    """Where HTTP is listened for, 0 when nowhere."""
 
     async def collect(self, now: datetime) -> Round:
         """Poll what is due."""
@@ -99,14 +102,6 @@ class Bot:
         while await forget_settled(self.store, before=now - SETTLED_KEPT):
             pass
         return await forget_articles(self.store, before=before)
-
-    async def run(self, *, stop: asyncio.Event, only: Sequence[Tick] = ()) -> None:
-        """Work, tick by tick, until told to stop: then what is being posted is finished, and nothing new begins."""
-        await run_ticks(self.work(only), stop=stop, stopping=self.deliverer.stop)
-
-    async def doubt(self, now: datetime) -> int:
-        """Look before posting anything, for a day, because the store was restored from a backup; pages in doubt."""
-        return await doubt_everything(self.store, now=now)
 
     def work(self, only: Sequence[Tick] = ()) -> dict[Tick, Work]:
         """What each tick does; `only` some of them, or all."""
@@ -144,6 +139,7 @@ async def building(
         for platform in platforms.values():
             await platform.start()
             stack.push_async_callback(platform.stop)
+        port = await stack.enter_async_context(hosting(settings, store=store, platforms=platforms, clock=clock))
         deliverer = Deliverer(store, platforms, owner=owner_name())
         stack.push_async_callback(deliverer.stop)
         yield Bot(
@@ -156,7 +152,34 @@ async def building(
             editor=services.editor,
             services=services,
             index=WatchIndex(desk),
+            port=port,
         )
+
+
+@asynccontextmanager
+async def hosting(
+    settings: Settings, *, store: Store, platforms: Mapping[str, Platform], clock: Clock
+) -> AsyncIterator[int]:
+    """The port that is listened on for the platforms that are reached over HTTP; 0 when there is nothing to answer."""
+    hosted = [one for platform in platforms.values() if isinstance(platform, Hosted) for one in platform.endpoints()]
+    if not hosted and not settings.web.enabled:
+        yield 0
+        return
+    from adapters.web.host import WebHost
+
+    async def ready() -> str:
+        try:
+            await pauses_now(store, now=clock())
+        except StorageError:
+            return "the store cannot be used"
+        return ""
+
+    host = WebHost(settings.web, hosted, ready=ready)
+    await host.start()
+    try:
+        yield host.port
+    finally:
+        await host.stop()
 
 
 def services_of(settings: Settings, *, store: Store, desk: Desk) -> Services:
@@ -197,28 +220,34 @@ def platforms_of(
     """
     ledger = Path(settings.console.ledger) if settings.console.ledger else None
     platforms: list[Platform] = [ConsolePlatform(stream, clock=clock, ledger=ledger, answer=answer)]
-    if settings.slack.bot_token.get_secret_value():
+    if settings.slack.used:
         from adapters.slack.connection import SlackPlatform
 
-        platforms.append(SlackPlatform(settings.slack, clock=clock, services=services))
+        platforms.append(SlackPlatform(settings.slack, clock=clock, services=services, web=settings.web))
     return {platform.name: platform for platform in platforms}
 
 
-def slack_manifest(*, read_back: bool) -> dict[str, object]:
-    """The manifest of the Slack app that serves these commands."""
+def slack_manifest(settings: Settings) -> dict[str, object]:
+    """The manifest of the Slack app that serves these commands in this way."""
     from adapters.slack.manifest import manifest
 
-    return manifest(COMMANDS, read_back=read_back)
+    address = settings.web.address if settings.slack.mode == "http" else ""
+    return manifest(COMMANDS, read_back=settings.slack.read_back, address=address)
 
 
 async def slack_findings(settings: Settings) -> tuple[tuple[bool, str], ...]:
     """How Slack's tokens, scopes and channels stand: whether each is fine, and a sentence; nothing without Slack."""
-    if not settings.slack.bot_token.get_secret_value():
+    if not settings.slack.used:
         return ()
-    from adapters.slack.checking import check_slack
+    from adapters.slack.checking import check_installations, check_slack
 
     targets = {one.target for one in settings.subscription if one.target.platform == "slack"}
-    return tuple((one.fine, one.says) for one in await check_slack(settings.slack, targets))
+    if not settings.slack.client_id:
+        found = await check_slack(settings.slack, targets)
+    else:
+        async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+            found = await check_installations(settings.slack, store, targets)
+    return tuple((one.fine, one.says) for one in found)
 
 
 def terminal_answer(services: Services, *, clock: Clock) -> TerminalAnswer:

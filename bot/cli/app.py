@@ -215,6 +215,22 @@ def feeds_export(config: Config = None, as_json: AsJson = False) -> None:
 @slack.command("manifest")
 def slack_manifest(config: Config = None) -> None:
     """Print the manifest to create the Slack app from."""
-    from bot.cli.setup import print_slack_manifest
+    from bot.cli.slack import print_manifest
 
-    print_slack_manifest(config)
+    print_manifest(config)
+
+
+@slack.command("new-key")
+def slack_new_key() -> None:
+    """Print a key that seals the tokens of workspaces, for slack.token_keys."""
+    from bot.cli.slack import print_new_key
+
+    print_new_key()
+
+
+@slack.command("rotate-keys")
+def slack_rotate_keys(config: Config = None) -> None:
+    """Seal the tokens in the store with the first of slack.token_keys."""
+    from bot.cli.slack import rotate_keys
+
+    rotate_keys(config)

@@ -75,14 +75,6 @@ def check_desk_folder(folder: Path | None, *, as_json: bool) -> None:
     _report(found or [Finding(part="desk", state=State.OK, says=_desk_says(folder))], as_json=as_json)
 
 
-def print_slack_manifest(config: Path | None) -> None:
-    """Print the manifest of the Slack app, as JSON."""
-    from bot.main import slack_manifest
-
-    settings = load_settings(config_path(config))
-    print_json(slack_manifest(read_back=settings.slack.read_back), indent=2)
-
-
 NO_FILE = "no config.toml here: defaults are used; `chipbrief init` writes one"
 
 
