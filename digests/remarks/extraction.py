@@ -14,7 +14,7 @@ from digests.remarks.attribution import (
     understood,
     without_echoes,
 )
-from digests.remarks.headlines import headline_parts
+from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
@@ -32,8 +32,9 @@ def remarks_in(article: Article, *, people: tuple[Person, ...]) -> tuple[Remark,
     """Who says what in an article, headline first; what the text says of a speaker wins over the desk."""
     on = article.published_at.date()
     index = People(people)
-    body = _Reading(article.body, Where.BODY, article.id, index, on)
-    title = _Reading(article.title, Where.TITLE, article.id, index, on, around=body.cast)
+    whole = f"{article.title}\n{article.body}"
+    body = _Reading(article.body, Where.BODY, article.id, index, on, within=whole)
+    title = _Reading(article.title, Where.TITLE, article.id, index, on, around=body.cast, within=whole)
     return (*title.remarks(), *body.remarks())
 
 
@@ -53,20 +54,28 @@ class _Reading:
     """One text being read: its units, sayings and cast."""
 
     def __init__(
-        self, text: str, where: Where, article_id: str, people: People, on: date | None, around: Cast | None = None
+        self,
+        text: str,
+        where: Where,
+        article_id: str,
+        people: People,
+        on: date | None,
+        *,
+        around: Cast | None = None,
+        within: str | None = None,
     ) -> None:
         self.text, self.where, self.article_id, self.on = text, where, article_id, on
         self.units, self.sayings = understood(text, _SHIPPED)
         self.cast = cast_of(text, self.units)
         if around is not None:
             self.cast.lend(around)
-        self.resolver = Resolver(text, self.units, self.cast, people, on)
+        self.resolver = Resolver(text, self.units, self.cast, people, on, text if within is None else within)
 
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks in the order of their words, each stretch once."""
         found = [a for a in attributed_in(self.text, self.units, self.sayings, _SHIPPED) if self._holds(a)]
-        if self.where is Where.TITLE:
-            found.extend(headline_parts(self.text, self.units, self.cast, self.resolver.people))
+        parts = headline_parts if self.where is Where.TITLE else line_parts
+        found.extend(parts(self.text, self.units, self.cast, self.resolver.people))
         found = without_echoes(found)
         found.sort(key=lambda a: (a.start, -a.end, a.kind, -a.confidence))
         remarks: list[Remark] = []

@@ -1,4 +1,4 @@
-"""A headline to what it attributes by a colon or a dash: "Roth: Ban may fail", "Ban may fail – Roth"."""
+"""A headline, or a line like one, to what it attributes: "Roth: Ban may fail", "Ban may fail – Roth"."""
 
 import re
 
@@ -11,6 +11,7 @@ from digests.remarks.remark import RemarkKind
 from digests.remarks.roles import ROLE_WORDS, plain
 
 _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
+_LINE = re.compile(r"(?P<who>[A-Z][^:,.\n“”\"‘]{1,50}):[ \t]+(?P<words>[^\s“”\"‘«„「].*\w)", re.DOTALL)
 _DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
 
 
@@ -30,12 +31,28 @@ def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> 
     return []
 
 
+def line_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
+    """What lines of a body say in the form of a headline: a name known to the text or the desk, a colon, the words.
+
+    A name in capitals is a transcript's. Quoted words behind a colon are found as quotations are; here are only reported ones.
+    """
+    found: list[Attributed] = []
+    paragraph = -1
+    for number, unit in enumerate(units):
+        opens, paragraph = unit.paragraph != paragraph, unit.paragraph
+        match = _LINE.match(text, unit.start, unit.end) if opens else None
+        if match is not None and not match["who"].isupper() and _is_speaker(match["who"], cast, people):
+            start, end = match.span("words")
+            found.append(Attributed(start, end, RemarkKind.INDIRECT, match.span("who"), number, None, 0.7))
+    return found
+
+
 def _is_speaker(who: str, cast: Cast, people: People) -> bool:
     """Whether words name somebody: the desk's, the article's, or an office."""
     words = who.split()
     if not words or plain(words[0]) in LABELS or len(words) > 6:
         return False
-    if people.named(who.strip(), alone=True) is not None:
+    if people.named(who.strip()) is not None or people.share(who.strip()):
         return True
     name = words[-1]
     known = cast.known.get(cast.surnames.get(name, who.strip())) or cast.known.get(who.strip())

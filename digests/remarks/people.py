@@ -13,31 +13,52 @@ class People:
     """The desk's people by name, alias, last name and office."""
 
     def __init__(self, people: tuple[Person, ...]) -> None:
-        """Index the people; a last name that two of them share names nobody by itself."""
+        """Index the people; a last name may be several people's."""
         self._by_name: dict[str, Person] = {}
         last: dict[str, list[Person]] = {}
         self._offices: list[tuple[str, Office, Person]] = []
         for person in people:
             for name in (person.name, *person.aliases):
                 self._by_name.setdefault(name.casefold(), person)
-            last.setdefault(person.name.split()[-1].casefold(), []).append(person)
+            last.setdefault(person.family_name.casefold(), []).append(person)
             for office in person.offices:
                 self._offices.extend((key, office, person) for key in _keys(office))
-        self._by_last = {name: found[0] for name, found in last.items() if len(found) == 1}
+        last.pop("", None)
+        self._by_last = last
 
-    def named(self, name: str, *, alone: bool = False) -> Person | None:
-        """The person of that name or alias; with `alone` also by the last name only."""
+    def named(self, name: str, *, alone: bool = False, around: str = "") -> Person | None:
+        """The person of that name or alias; with `alone` also by the last name only.
+
+        Of several people of one last name it is the one whose organisation stands in the text `around`, or, where none
+        does, the one who weighs far more than the others.
+        """
         key = name.casefold()
         found = self._by_name.get(key)
-        if found is None and alone:
-            found = self._by_last.get(key)
-        return found
+        if found is not None or not alone:
+            return found
+        return _meant(self._by_last.get(key, []), around)
+
+    def share(self, name: str) -> bool:
+        """Whether a name is the last name of anybody on the desk."""
+        return name.casefold() in self._by_last
 
     def in_office(self, words: str, on: date | None) -> Person | None:
         """Who held, on that day, the office that the words name ("the Commerce Secretary", "Nvidia's chief")."""
         key = _plain(words)
         found = [person for office_key, office, person in self._offices if office_key == key and held(office, on)]
         return found[0] if len({person.id for person in found}) == 1 else None
+
+
+def _meant(namesakes: list[Person], around: str) -> Person | None:
+    near = [one for one in namesakes if any(office.organisation in around for office in one.offices)]
+    if len(namesakes) < 2 or near:
+        found = near if len(namesakes) > 1 else namesakes
+        return found[0] if len(found) == 1 else None
+    first, second, *_ = sorted(namesakes, key=lambda one: -one.weight)
+    return first if first.weight >= _FAR_MORE * second.weight else None
+
+
+_FAR_MORE = 1.7
 
 
 def held(office: Office, on: date | None) -> bool:

@@ -37,12 +37,12 @@ def split_run(words: tuple[str, ...]) -> tuple[str, str]:
     last = -1
     for i, word in enumerate(words):
         low = plain(word)
-        if low in _ENDINGS or (low in TITLES and i + 1 < len(words)):
+        if low in _ENDINGS or low.removesuffix("s") in _ENDINGS or (low in TITLES and i + 1 < len(words)):
             last = i
         elif last == i - 1 and i and low in _FIELDS and i + 1 < len(words):
             last = i  # "Secretary General", "Secretary of State"
     role = [word for word in words[: last + 1] if plain(word) not in _COURTESY]
-    if role and plain(role[-1]) in _SEVERAL:
+    if role and (plain(role[-1]) in _SEVERAL or plain(role[-1]).removesuffix("s") in _ENDINGS - {plain(role[-1])}):
         role = []
     name = words[last + 1 :]
     owner = max((i for i, word in enumerate(name[:-1]) if word != unowned(word)), default=-1)

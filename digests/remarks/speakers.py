@@ -1,14 +1,24 @@
 """A mention to its speaker: by name, pronoun, office or "the company" inside the article, then by the desk."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from digests.remarks.lexicon import NOUNS, UTTERANCES, one_of
+from digests.remarks.descriptions import (
+    ANONYMOUS,
+    COMPANIES,
+    OFFICES,
+    body_named,
+    is_anonymous,
+    is_of_a_document,
+    owns_utterance,
+    without_article,
+)
+from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES, one_of
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
 from digests.remarks.reading import Token, Unit
-from digests.remarks.roles import ORGANISATION_WORDS, plain, role_after, split_run
+from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +31,22 @@ class Speaker:
     anonymous: bool = False
 
 
-_ANONYMOUS = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|multiple|other|another|both|unnamed|anonymous)\s+)?"
-    r"(?:(?!(?:spokes|chief)\w*)[\w.'’-]+\s+){0,4}?"
-    r"(?:sources?|people|persons?|insiders?|officials?|aides?|individuals?|someone|executives?)\b"
-    r"(?!\s+[A-Z]|\s+(?:director|officer))",
-)
-_OFFICIAL_GROUP = re.compile(r"\b(?:officials|executives|aides|people)\b", re.IGNORECASE)
 _INSTITUTION_VOICE = re.compile(
     r"\b(spokes(?:man|woman|person|people)|representatives?)\s+(?:for|of|at|with)\s+(?:the\s+)?([^,.;:]+)|"
     r"\b((?:[A-Z][\w&.-]+\s+)*?(?:[A-Z][\w&.-]+))(?:['’]s)?\s+(spokes(?:man|woman|person)|representative)$"
-)
-_COMPANIES = one_of(
-    "company firm chipmaker chip-maker manufacturer group supplier foundry maker startup giant bank retailer automaker"
-)
-_OFFICES = one_of(
-    "ministry department agency commission bureau administration court council committee association government "
-    "office union"
 )
 
 
 @dataclass(slots=True)
 class Resolver:
-    """What resolving needs: the text, its units and cast, the desk's people, the day, and who spoke so far."""
+    """What resolving needs: the text, its units and cast, the desk's people, the day, and the whole article's words."""
 
     text: str
     units: list[Unit]
     cast: Cast
     people: People
     on: date | None
+    around: str = ""
 
     def speaker_of(self, mention: tuple[int, int], unit: int, last: Speaker | None) -> Speaker:
         """Who the mention in a unit stands for; `last` is who spoke before."""
@@ -62,25 +59,29 @@ class Resolver:
         named = self._by_name(words, mention)
         if named is not None:
             return named
-        return self._by_description(words, mention[0])
+        return self._by_description(words, mention)
 
     def _by_name(self, words: str, mention: tuple[int, int]) -> Speaker | None:
-        desk = self.people.named(words.strip())
+        desk = self.people.named(without_article(words.strip()))
         if desk is not None:
             return self._with_desk(desk.name, "")
         voice = _INSTITUTION_VOICE.search(words)
         if voice is not None:
             return self._voice(voice)
+        return self._by_runs(words, mention)
+
+    def _by_runs(self, words: str, mention: tuple[int, int]) -> Speaker | None:
+        """Who is meant by the capitalised words of a mention; None where they only belong to a description."""
         tokens = [t for unit in self.units if unit.start <= mention[0] < unit.end for t in unit.tokens]
         inside = [t for t in tokens if mention[0] <= t.start < mention[1]]
         runs = runs_of(self.text, inside)
-        if not runs or _ANONYMOUS.match(words):
+        if not runs or ANONYMOUS.match(words) or _only_describes(inside, runs[0].start) or is_of_a_document(words):
             return None
-        body = self._body(runs)
-        if body is not None:
-            return Speaker(name=body)
+        several = self._body(runs) or self._pair(runs)
+        if several is not None:
+            return several
         run, role, name = self._best(runs)
-        if not name or (_describes(inside, run.end) and not _owns(words)):
+        if not name or (_describes(inside, run.end) and not owns_utterance(words)):
             return None
         full = self._full(name)
         known = self.cast.known.get(full)
@@ -92,14 +93,24 @@ class Resolver:
         named = [(run, *split_run(run.words)) for run in runs]
         return max(named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start))
 
-    def _body(self, runs: list[Run]) -> str | None:
+    def _pair(self, runs: list[Run]) -> Speaker | None:
+        """Two people who speak as one: "Senators Ann Lee and Tom Kovar"."""
+        if len(runs) != 2 or self.text[runs[0].end : runs[1].start].strip() != "and":
+            return None
+        names = [self._full(split_run(run.words)[1]) for run in runs]
+        if not all(self._is_known_person(name) for name in names):
+            return None
+        known = [self._with_desk(name, "").name for name in names]
+        return Speaker(name=" and ".join(name or "" for name in known), role=split_run(runs[0].words)[0])
+
+    def _body(self, runs: list[Run]) -> Speaker | None:
         """An institution's name with its "of ...": "Commission on Wafer Trade"."""
         first, last = runs[0], runs[-1]
         between = self.text[first.end : last.start]
         if plain(first.words[-1]) not in ORGANISATION_WORDS or not _LINKED.fullmatch(between):
             return None
         _, head = split_run(first.words)
-        return head + self.text[first.end : last.end] if first is not last else None
+        return self._with_desk(head + self.text[first.end : last.end], "") if first is not last else None
 
     def _is_known_person(self, name: str) -> bool:
         known = self.cast.known.get(self._full(name)) if name else None
@@ -110,7 +121,7 @@ class Resolver:
 
     def _with_desk(self, name: str, role: str) -> Speaker:
         """The speaker with the desk's knowledge where the text is silent; the text's role stays."""
-        person = self.people.named(name, alone=" " not in name)
+        person = self.people.named(name, alone=" " not in name, around=self.around)
         if person is None:
             return Speaker(name=name, role=role)
         known = self.cast.known.get(person.name)
@@ -122,8 +133,8 @@ class Resolver:
 
     def _voice(self, voice: re.Match[str]) -> Speaker:
         role, organisation = voice.group(1) or voice.group(4), voice.group(2) or voice.group(3)
-        words = [w for w in organisation.split()]
-        return Speaker(name=" ".join(words[:6]).removesuffix("'s").removesuffix("’s"), role=role)
+        name = " ".join(without_article(organisation).split()[:6]).removesuffix("'s").removesuffix("’s")
+        return replace(self._with_desk(name, role), role=role)
 
     def _by_pronoun(self, gender: str, place: int, unit: int, last: Speaker | None) -> Speaker:
         if gender == "they":
@@ -165,20 +176,37 @@ class Resolver:
         role, name = split_run(runs[-1].words)
         return self._with_desk(self._full(name), role) if name else Speaker()
 
-    def _by_description(self, words: str, place: int) -> Speaker:
-        anonymous = bool(_ANONYMOUS.match(words))
-        person = None if anonymous else self.people.in_office(words, self.on)
+    def _by_description(self, words: str, mention: tuple[int, int]) -> Speaker:
+        """Who is described and not named; where nobody is found, the description stands as the role."""
+        role = without_article(words)
+        if is_anonymous(words):
+            return Speaker(role=role, anonymous=True)
+        apposed = self._apposed(words, mention[1])
+        if apposed is not None:
+            return apposed
+        person = self.people.in_office(words, self.on)
         if person is not None:
             return Speaker(name=person.name, id=person.id, role=role_of(person, self.on))
-        low = words.lower().replace("’", "'")
-        if anonymous and not (low.startswith("the ") and not _OFFICIAL_GROUP.search(low)):
-            return Speaker(anonymous=True)
-        head = low.split()[-1] if low.split() else ""
-        if low.startswith("the ") or low.startswith("its "):
-            found = self._described(head, place)
+        low = words.lower().split()
+        if low and low[0] in {"the", "its"}:
+            found = self._described(low[-1], mention[0])
             if found is not None:
                 return found
-        return Speaker(anonymous=anonymous)
+        return Speaker(
+            name=body_named(words), role="" if body_named(words) else role, anonymous=bool(ANONYMOUS.match(words))
+        )
+
+    def _apposed(self, words: str, end: int) -> Speaker | None:
+        """Whoever is named behind an office: "Norvane's finance chief, Lea Ortiz, said"."""
+        match = _NAMED_BEHIND.match(self.text, end)
+        if match is None or not any(plain(word) in ROLE_WORDS for word in words.split()[-3:]):
+            return None
+        name = match.group(1)
+        return (
+            None
+            if _NO_NAME & {plain(part) for part in name.split()}
+            else self._with_desk(self._full(name), without_article(words))
+        )
 
     def _described(self, head: str, place: int) -> Speaker | None:
         """The nearest one named before that "the minister", "the company" fits."""
@@ -186,9 +214,9 @@ class Resolver:
             if head in known.role.lower().split() or (head == "ceo" and "chief executive" in known.role.lower()):
                 return self._with_desk(known.name, known.role)
             low = known.name.lower().split()
-            if head in _OFFICES and head in low:
+            if head in OFFICES and head in low:
                 return Speaker(name=known.name)
-            if head in _COMPANIES and not known.is_person and " " not in known.name:
+            if head in COMPANIES and not known.is_person and " " not in known.name:
                 return Speaker(name=known.name)
         return None
 
@@ -205,13 +233,15 @@ def _is_pronoun(words: str) -> bool:
     return len(parts) == 1 or parts[-1].lower() in UTTERANCES | NOUNS
 
 
+_NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),")
+_NO_NAME = ORGANISATION_WORDS | TIME_WORDS
 _LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|of|&)\s+)?(?:the\s+)?)*")
 
 
-def _owns(words: str) -> bool:
-    """Whether a name owns an utterance: "Roth’s remarks"."""
-    parts = words.split()
-    return parts[-1].lower() in UTTERANCES | NOUNS and any(part.endswith(("'s", "’s", "s'", "s’")) for part in parts)
+def _only_describes(inside: list[Token], start: int) -> bool:
+    """Whether a name only belongs to the description before it: "analysts at Harbour Research", "a draft seen by X"."""
+    before = [token for token in inside if token.start < start and token.low not in DETERMINERS]
+    return bool(before) and before[-1].low in PREPOSITIONS and before[0].low not in ROLE_WORDS
 
 
 def _describes(inside: list[Token], end: int) -> bool:
