@@ -10,11 +10,11 @@ import structlog
 from rapidfuzz.fuzz import ratio
 
 from bot.feed_troubles import note_troubles
-from bot.feeds.poll import Outcome, Polled, Poller
+from bot.feeds.poll import Outcome, Polled, Poller, host_of
 from bot.grouping import Grouping
 from bot.storage.articles import ArticleEnd, End, article, known_articles, near_copies
 from bot.storage.collected import Collected, save_collected
-from bot.storage.feeds import SeenEntry, StoredFeed, due_feeds, entry_key, move_feed, seen_entries
+from bot.storage.feeds import SeenEntry, StoredFeed, due_feeds, entry_key, host_states, move_feed, seen_entries
 from bot.storage.locks import hold
 from bot.storage.store import Store
 from digests.articles import Article, article_from
@@ -64,11 +64,17 @@ class Collector:
         """Poll every feed that is due, once, and store what they brought."""
         done = Round()
         while due := await due_feeds(self._store, now=now, limit=AT_ONCE):
+            await self._learn_hosts(due)
             async for batch in self._batches(due, now):
                 done = done.plus(await self._store_batch(batch, now))
             if len(due) < AT_ONCE:
                 break
         return done
+
+    async def _learn_hosts(self, due: Sequence[StoredFeed]) -> None:
+        """Know what was held against the hosts before we were started, and by others."""
+        names = {host_of(one.feed.url) for one in due}
+        self._poller.hosts.learn(names, await host_states(self._store, names))
 
     async def _batches(self, due: Sequence[StoredFeed], now: datetime) -> AsyncIterator[list[Polled]]:
         batch: list[Polled] = []
@@ -107,6 +113,7 @@ class Collector:
         self, batch: Sequence[Polled], found: "_Found", reports: list[Report], revised: list[Report], *, now: datetime
     ) -> frozenset[str]:
         grouped = [one for one in reports if one.reading.relevant and one.article.id not in found.ends]
+        hosts = self._poller.hosts.unsaved()
         try:
             async with self._store.writing() as connection:
                 if grouped:
@@ -117,6 +124,7 @@ class Collector:
                 collected = Collected(
                     at=now,
                     feeds=tuple(polled.state for polled in batch),
+                    hosts=hosts,
                     entries=found.entries,
                     reports=tuple(reports),
                     baseline=found.baseline,
@@ -129,7 +137,8 @@ class Collector:
                 new = await save_collected(connection, collected)
                 for polled in batch:
                     await note_troubles(connection, polled, now=now)
-                return new
+            self._poller.hosts.saved(hosts)
+            return new
         except BaseException:
             self._grouping.forget()  # what was placed was not saved
             raise

@@ -97,6 +97,15 @@ class FeedStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostState:
+    """What is remembered of a host: its failures one after another, and before when nothing is asked of it."""
+
+    host: str
+    not_before: datetime | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
     """What is remembered of a feed between two polls; one row of the `feeds` table.
 

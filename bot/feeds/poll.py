@@ -95,7 +95,7 @@ class Poller:
         self._sandbox = sandbox or Sandbox()
         self._reader = FeedReader(self._sandbox)
         self._gate = HostGate(at_once=self.settings.per_host, spacing=self.settings.spacing)
-        self._hosts = Hosts()
+        self.hosts = Hosts()
         self._chance = chance
 
     async def __aenter__(self) -> Self:
@@ -125,15 +125,15 @@ class Poller:
         Raises only what `seen` raises.
         """
         host = host_of(feed.url)
-        closed = self._hosts.closed_until(host, now=now)
+        closed = self.hosts.closed_until(host, now=now)
         if closed is not None:
             return Polled(feed=feed, state=replace(state, next_poll_at=closed), outcome=Outcome.POSTPONED)
         try:
             fetched, reading = await self._fetch_and_read(feed, state, host)
         except FeedError as error:
-            self._hosts.failed(host, error, now=now)
+            self.hosts.failed(host, error, now=now)
             return self._failed(feed, state, error, now)
-        self._hosts.answered(host)
+        self.hosts.answered(host)
         if reading is None:
             return self._unchanged(feed, state, fetched, now)
         keys = [entry.key for entry in reading.parsed.entries]
@@ -221,8 +221,8 @@ def _moved(state: FeedState) -> str:
 
 @lru_cache(maxsize=16384)
 def host_of(url: str) -> str:
-    """The host and port of an address, lower case; "" for something that is no address."""
+    """The host and port of an address, lower case, without who signs in; "" for something that is no address."""
     try:
-        return urlsplit(url).netloc.lower()
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""

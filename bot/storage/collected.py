@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import FeedState
+from bot.ports import FeedState, HostState
 from bot.storage.articles import ArticleEnd, add_articles, revise_articles, save_ends
-from bot.storage.feeds import HostState, SeenEntry, save_hosts, save_seen, save_states
+from bot.storage.feeds import SeenEntry, save_hosts, save_seen, save_states
 from bot.storage.readings import add_readings, replace_readings
 from bot.storage.store import At, writing
 from bot.storage.stories import Merge, Placement, save_merges, save_placements, save_sagas

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
-from bot.ports import FeedState, FeedStatus
+from bot.ports import FeedState, FeedStatus, HostState
 from bot.storage.schema import entries_seen, feed_owners, feeds, hosts
 from bot.storage.statements import add_rows, chunks, put_rows, skipping_locked
 from bot.storage.store import At, reading, writing
@@ -18,6 +18,7 @@ from digests.entries import Feed, SourceKind
 
 POLL_LEASE = timedelta(minutes=5)  # how long a feed stays with whoever took it; a crash delays its poll by as much
 LONGEST_KEY = 512
+LONGEST_HOST = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +38,6 @@ class StoredFeed:
 
     feed: Feed
     state: FeedState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostState:
-    """What is remembered of a host: nothing is asked of it before `not_before`."""
-
-    host: str
-    not_before: datetime | None = None
-    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,9 +182,14 @@ async def host_states(at: At, names: Iterable[str]) -> Mapping[str, HostState]:
 
 
 async def save_hosts(at: At, states: Iterable[HostState]) -> None:
-    """Remember hosts."""
+    """Remember hosts, and forget those against which nothing is held; one with an endless name is not remembered."""
+    known = sorted((one for one in states if len(one.host) <= LONGEST_HOST), key=lambda one: one.host)
+    held = [asdict(one) for one in known if one.failures or one.not_before is not None]
+    well = [one.host for one in known if not one.failures and one.not_before is None]
     async with writing(at) as connection:
-        await put_rows(connection, hosts, [asdict(state) for state in states], change=["not_before", "failures"])
+        await put_rows(connection, hosts, held, change=["not_before", "failures"])
+        for some in chunks(well):
+            await connection.execute(delete(hosts).where(hosts.c.host.in_(some)))
 
 
 def _is(owner: Owner) -> ColumnElement[bool]:

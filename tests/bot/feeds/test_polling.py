@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from bot.errors import FeedError
 from bot.feeds.fetched import Fetched
-from bot.feeds.hosts import Hosts, HostState, host_after_failure
+from bot.feeds.hosts import Hosts, host_after_failure
 from bot.feeds.notices import Next, Notice, NoticeKind
 from bot.feeds.polling import DAY, Pace, after_burst, after_failure, after_success, is_burst, retry_after, rhythm_of
 from bot.feeds.problems import FetchError, Reason
-from bot.ports import FeedState, FeedStatus
+from bot.ports import FeedState, FeedStatus, HostState
 from digests.entries import Entry
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -275,19 +275,47 @@ def test_a_host_is_left_alone_for_as_long_as_it_asks() -> None:
 
 def test_a_host_that_fails_five_times_in_a_row_is_left_alone_for_a_while() -> None:
     """Row 33: the circuit breaker."""
-    state = HostState()
+    state = HostState(host="weekly.example")
     breaks = []
     for _ in range(10):
         state = host_after_failure(state, FetchError(Reason.SERVER, "no"), now=NOW)
-        breaks.append((state.closed_until - NOW) / MINUTE if state.closed_until else 0)
+        breaks.append((state.not_before - NOW) / MINUTE if state.not_before else 0)
     assert breaks == [0, 0, 0, 0, 5, 10, 20, 40, 60, 60]
 
 
 def test_a_feeds_own_fault_is_not_held_against_its_host() -> None:
-    state = HostState()
+    state = HostState(host="weekly.example")
     for _ in range(10):
         state = host_after_failure(state, FeedError(Reason.NOT_A_FEED, "a page"), now=NOW)
-    assert state.closed_until is None
+    assert state.not_before is None
+
+
+def test_what_is_held_against_a_host_is_told_to_the_store_and_learnt_from_it() -> None:
+    hosts = Hosts()
+    hosts.failed("weekly.example", FetchError(Reason.BUSY, "later", retry_after="600"), now=NOW)
+    (held,) = hosts.unsaved()
+    assert (held.host, held.not_before) == ("weekly.example", NOW + 10 * MINUTE)
+    hosts.learn(["weekly.example"], {})
+    assert hosts.unsaved() == (held,), "the store is told first"
+    hosts.saved([held])
+    assert hosts.unsaved() == ()
+    restarted = Hosts()
+    restarted.learn(["weekly.example", "daily.example"], {"weekly.example": held})
+    assert restarted.closed_until("weekly.example", now=NOW) == held.not_before
+    assert restarted.unsaved() == ()
+    restarted.answered("weekly.example")
+    assert restarted.unsaved() == (HostState(host="weekly.example"),)
+    hosts.learn(["weekly.example"], {})
+    assert hosts.closed_until("weekly.example", now=NOW) is None, "another process has seen it answer"
+
+
+def test_what_changes_while_it_is_saved_is_saved_again() -> None:
+    hosts = Hosts()
+    hosts.failed("weekly.example", FetchError(Reason.SLOW, "no"), now=NOW)
+    before = hosts.unsaved()
+    hosts.failed("weekly.example", FetchError(Reason.SLOW, "no"), now=NOW)
+    hosts.saved(before)
+    assert [one.failures for one in hosts.unsaved()] == [2]
 
 
 def test_a_good_answer_forgives_a_host() -> None:

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import StorageError
-from bot.ports import FeedState, FeedStatus
+from bot.ports import FeedState, FeedStatus, HostState
 from bot.storage import Store
 from bot.storage.articles import ArticleEnd, End, article, article_by_url, count_ends, near_copies
 from bot.storage.collected import Collected, save_collected
-from bot.storage.feeds import HostState, SeenEntry, add_feed, feed_by_url, host_states, seen_entries
+from bot.storage.feeds import SeenEntry, add_feed, feed_by_url, host_states, seen_entries
 from bot.storage.remarks import remarks_said
 from bot.storage.stories import Merge, Placement, placements_since, stories_between, story_by_id
 from tests.builders import DAY, HOUR, NOW, a_feed, a_report

@@ -3,14 +3,13 @@
 import asyncio
 from dataclasses import replace
 
-from bot.ports import FeedState, FeedStatus
+from bot.ports import FeedState, FeedStatus, HostState
 from bot.storage import Store
 from bot.storage.collected import Collected, save_collected
 from bot.storage.feeds import (
     LONGEST_KEY,
     OPERATOR,
     POLL_LEASE,
-    HostState,
     Owner,
     SeenEntry,
     add_feed,
@@ -119,4 +118,6 @@ async def test_hosts_are_remembered(store: Store) -> None:
     known = HostState(host="a.example", not_before=NOW, failures=3)
     await save_hosts(store, [HostState(host="a.example"), HostState(host="b.example")])
     await save_hosts(store, [known])
-    assert await host_states(store, ["a.example", "c.example"]) == {"a.example": known}
+    assert await host_states(store, ["a.example", "b.example", "c.example"]) == {"a.example": known}
+    await save_hosts(store, [HostState(host="a.example"), HostState(host="x" * 300, failures=1)])
+    assert await host_states(store, ["a.example", "x" * 300]) == {}, "nothing is held against it any more"
