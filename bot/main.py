@@ -224,6 +224,10 @@ def platforms_of(
         from adapters.slack.connection import SlackPlatform
 
         platforms.append(SlackPlatform(settings.slack, clock=clock, services=services, web=settings.web))
+    if settings.discord.token.get_secret_value():
+        from adapters.discord.connection import DiscordPlatform
+
+        platforms.append(DiscordPlatform(settings.discord, clock=clock, services=services))
     return {platform.name: platform for platform in platforms}
 
 

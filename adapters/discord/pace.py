@@ -27,17 +27,17 @@ class Pace:
         """Begin with nothing known."""
         self._spacing = 1.0 / per_second
         self._free_at = 0.0
+        self._line = asyncio.Lock()
         self._buckets: dict[str, _Bucket] = {}
         self._invalid: list[float] = []
 
     async def turn(self, bucket: str) -> None:
         """Return when the call may go; TryLater when its bucket is empty for longer than a moment."""
-        now = _now()
-        self._check_invalid(now)
-        wait = self._taken(bucket, now)
-        at = max(now + wait, self._free_at)
-        self._free_at = max(now, self._free_at) + self._spacing
-        await asyncio.sleep(at - now)
+        self._check_invalid(_now())
+        await asyncio.sleep(self._taken(bucket, _now()))
+        async with self._line:  # one after the other, so that no stall of ours ends in a burst
+            await asyncio.sleep(self._free_at - _now())
+            self._free_at = _now() + self._spacing
 
     def learn(self, bucket: str, headers: Mapping[str, str]) -> None:
         """Remember what is left of a bucket, and until when."""

@@ -76,7 +76,7 @@ async def test_it_counts_calls(fake: FakeDiscord, call: Caller) -> None:
     answers = [await call("POST", POST, WORDS) for _ in range(3)]
     assert [status for status, _, _ in answers] == [200, 200, 429]
     assert answers[2][1]["retry_after"] > 3
-    assert fake.state.violations == ["POST /channels/*/messages: too fast (user)"]
+    assert fake.state.overruns == ["POST /channels/*/messages: too fast (user)"]
 
 
 async def test_it_fails_as_it_is_told(fake: FakeDiscord, call: Caller) -> None:

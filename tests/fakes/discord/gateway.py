@@ -182,7 +182,10 @@ class Gateway:
         missed = session.events[max(0, int(asked["seq"])) :]
         session.wire = wire
         for event in missed:
-            await wire.send(event)
+            heard = await wire.send(event)
+            if event["t"] == "INTERACTION_CREATE":
+                told: Any = event["d"]
+                self.state.interactions[told["id"]].sent += heard
         session.events.append({"op": 0, "t": "RESUMED", "s": session.last + 1, "d": {}})
         with contextlib.suppress(ConnectionError):
             await wire.send(session.events[-1])

@@ -197,7 +197,7 @@ def submitted(state: State, custom_id: str, values: dict[str, str], **where: Any
     return interaction(state, 5, {"custom_id": custom_id, "components": fields}, **where)
 
 
-def asked_of_message(state: State, name: str, post: Json, **where: Any) -> Json:
+def asked_of_message(state: State, name: str, post: Thing, **where: Any) -> Json:
     """Somebody uses the context menu of a message."""
     id = str(post["id"])
     data = {"id": "1005000000000000001", "name": name, "type": 3, "target_id": id, "resolved": {"messages": {id: post}}}

@@ -209,7 +209,9 @@ def follow_up(call: Call) -> Answer:
     if refused := _content(call.state, call.body):
         return refused
     private = bool(int(call.body.get("flags") or 0) & EPHEMERAL)
-    return 200, shapes.message(_answer(call.state, one, call.body, private=private))
+    post = _answer(call.state, one, call.body, private=private)
+    one.post = one.post or post
+    return 200, shapes.message(post)
 
 
 def _by_token(call: Call) -> Interaction | Answer:
@@ -226,6 +228,7 @@ def _answer(state: State, one: Interaction, content: Json, *, private: bool) -> 
         content=content,
         only_for=one.user if private else "",
         via="answer",
+        interaction=one.id,
         at=time.time(),
     )
     state.posts.append(post)

@@ -116,7 +116,7 @@ class FakeDiscord:
         return ROUTES[route](call)
 
     def _too_fast(self, route: str, wait: float, *, scope: str) -> tuple[int, Any, dict[str, str]]:
-        self.state.blame(f"{route}: too fast ({scope})")
+        self.state.overruns.append(f"{route}: too fast ({scope})")
         answer = {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": scope == "global"}
         return 429, answer | {"code": 0}, {"X-RateLimit-Scope": scope, "Retry-After": str(int(wait) + 1)}
 

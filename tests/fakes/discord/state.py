@@ -36,6 +36,7 @@ class Post:
     content: Json
     only_for: str = ""
     via: str = "message"
+    interaction: str = ""
     nonce: str = ""
     at: float = 0.0
     deleted: bool = False
@@ -123,6 +124,8 @@ class State:
     chance: Callable[[str], Fault | None] | None = None
     interactions: dict[str, Interaction] = field(default_factory=dict)
     violations: list[str] = field(default_factory=list)
+    overruns: list[str] = field(default_factory=list)
+    """Calls that came faster than Discord allows; how many depends on how evenly this machine runs."""
     nonce_window: float = 180.0
     shards: int = 1
     identifies_left: int = 1000

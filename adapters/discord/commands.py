@@ -1,0 +1,224 @@
+"""What people type, press and choose in Discord to answers; and what Discord tells us of servers and channels."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from adapters.discord.happenings import (
+    COMMAND,
+    COMPLETION,
+    COMPONENT,
+    Body,
+    Place,
+    is_about_a_message,
+    links_in,
+    place_of,
+    pressed,
+    typed,
+)
+from adapters.discord.replies import Deferral, Replies
+from adapters.discord.rest import Json
+from adapters.discord.seen import Seen
+from adapters.discord.views import Pressed, read
+from bot.commands import COMMANDS
+from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line
+from bot.commands.command import Asker, Command, Kind
+from bot.commands.completing import complete
+from bot.commands.line import read_line
+from bot.commands.services import Services
+from bot.config import DiscordSettings
+from bot.errors import BotError, CommandError
+from bot.storage.button_lines import kept_line
+from bot.targets import Target
+from digests.layout import problem_message
+
+log = structlog.get_logger()
+
+PLATFORM: Final = "discord"
+AT_ONCE: Final = 4
+"""Answers worked at together; more would hold up the acknowledgements of those that come."""
+MOST_LINKS: Final = 5
+LONGEST_CHOICE: Final = 100
+NOT_OURS: Final = "This button is not from here, or too old to be understood. Ask again with /brief."
+NO_LINK: Final = (
+    "There is no link in this message. Use it on a message that has one, or write /brief why and an address."
+)
+
+Ask = Callable[[], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What has to be answered: where it belongs, whether to the asker only, and how it is worked out."""
+
+    target: Target
+    private: bool
+    ask: Ask
+
+
+class Conversation:
+    """Answers interactions; each is acknowledged before anything is done for it, and once however often it comes."""
+
+    def __init__(
+        self, *, replies: Replies, settings: DiscordSettings, services: Services, clock: Callable[[], datetime]
+    ) -> None:
+        """Keep what answers are made with."""
+        self._replies = replies
+        self._managers = frozenset(settings.managers)
+        self._services = services
+        self._clock = clock
+        self._seen = Seen()
+        self._at_work = asyncio.Semaphore(AT_ONCE)
+        self._commands = {command.name: command for command in COMMANDS}
+
+    async def hear(self, body: Body) -> None:
+        """Answer an interaction as Discord sends it; never raises."""
+        place = place_of(body)
+        if not place.id or self._seen.again(place.id):
+            return
+        try:
+            if body.get("type") == COMPLETION:
+                await self._suggest(body, place)
+            elif (asked := await self._asked(body, place)) is not None:
+                await self._reply(asked, place)
+        except Exception as error:  # one interaction must not take the others with it
+            log.error("discord_interaction_failed", exc_info=error)
+
+    async def _asked(self, body: Body, place: Place) -> Asked | None:
+        match body.get("type"):
+            case kind if kind == COMMAND and is_about_a_message(body):
+                return self._about(links_in(body), place)
+            case kind if kind == COMMAND:
+                return self._typed(body, place)
+            case kind if kind == COMPONENT:
+                return await self._pressed(body, place)
+            case _:
+                return None
+
+    def _typed(self, body: Body, place: Place) -> Asked:
+        asked, target = typed(body), target_of(place)
+        command = self._commands.get(asked.command)
+        if command is None:
+            return _refused(target, f"There is no command {asked.command[:40]!r} here any more. See /brief help.")
+
+        async def ask() -> Answer:
+            return await answer(
+                command,
+                asked.values,
+                target=target,
+                asker=self._asker(place),
+                now=self._clock(),
+                services=self._services,
+            )
+
+        return Asked(target=target, private=is_private(command, asked.values), ask=ask)
+
+    async def _pressed(self, body: Body, place: Place) -> Asked:
+        found = read(*pressed(body))
+        if found is None or (place.guild and found.workspace not in ("", place.guild)):
+            return _refused(target_of(place), NOT_OURS)
+        target, line = target_of(place, workspace=found.workspace), found.line
+        if found.kept_as:
+            line = await self._kept(found, target)
+        if not line:
+            return _refused(target, NOT_OURS)
+        foreign = bool(found.workspace) and not place.guild
+        asker = self._asker(place)
+        if foreign:  # in direct messages nobody says what they may do in that server
+            asker = replace(asker, manager=place.user in self._managers)
+        return self._line(line, target, asker)
+
+    def _about(self, links: tuple[str, ...], place: Place) -> Asked:
+        """Where the articles behind a message's links went: the first one that we know."""
+        target, asker = target_of(place), self._asker(place)
+        if not links:
+            return _refused(target, NO_LINK)
+
+        async def ask() -> Answer:
+            answers = [await self._line(f"/brief why {link}", target, asker).ask() for link in links[:MOST_LINKS]]
+            return next((one for one in answers if not one.problem), answers[0])
+
+        return Asked(target=target, private=True, ask=ask)
+
+    def _line(self, line: str, target: Target, asker: Asker) -> Asked:
+        async def ask() -> Answer:
+            return await answer_line(
+                line, commands=COMMANDS, target=target, asker=asker, now=self._clock(), services=self._services
+            )
+
+        try:
+            known = read_line(line, COMMANDS)
+        except CommandError:
+            return Asked(target=target, private=True, ask=ask)
+        return Asked(target=target, private=is_private(known.command, known.values), ask=ask)
+
+    async def _kept(self, found: Pressed, target: Target) -> str:
+        kept = await kept_line(
+            self._services.store, found.kept_as, platform=target.platform, workspace=target.workspace
+        )
+        return kept or ""
+
+    async def _reply(self, asked: Asked, place: Place) -> None:
+        deferral = await self._replies.defer(place, private=asked.private)
+        if deferral is Deferral.TAKEN:
+            return
+        async with self._at_work:
+            answered = await self._worked_out(asked.ask)
+        await self._replies.post(answered, place, asked.target, deferral)
+
+    async def _worked_out(self, ask: Ask) -> Answer:
+        try:
+            return await ask()
+        except BotError as error:
+            problem = str(error)
+        except Exception as error:  # whoever asked must not be left without an answer
+            log.error("command_failed", platform=PLATFORM, exc_info=error)
+            problem = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
+        return Answer(message=problem_message(problem), private=True, problem=True)
+
+    async def _suggest(self, body: Body, place: Place) -> None:
+        asked = typed(body)
+        command = self._commands.get(asked.command)
+        options = command.options if command else ()
+        option = next((one for one in options if one.name == asked.focused), None)
+        if option is None:
+            return
+        found = await complete(option, asked.values.get(option.name, ""), self._services, target_of(place))
+        whole = option.kind is Kind.NUMBER
+        choices: list[Json] = [
+            {"name": label, "value": int(value) if whole else value}
+            for value, label in found
+            if len(value) <= LONGEST_CHOICE and (value.isdigit() or not whole)
+        ]
+        await self._replies.suggest(place, choices)
+
+    def _asker(self, place: Place) -> Asker:
+        return Asker(id=place.user, name=place.name, manager=place.may_manage or place.user in self._managers)
+
+
+def target_of(place: Place, *, workspace: str = "") -> Target:
+    """Where a command belongs; outside of our servers each person has a workspace of their own, told directly.
+
+    `workspace` is the one that a button names.
+    """
+    if place.guild:
+        return Target(platform=PLATFORM, workspace=place.guild, channel=place.channel)
+    own = f"@{place.user}"
+    return Target(platform=PLATFORM, workspace=workspace or own, channel=own)
+
+
+def is_private(command: Command, values: object) -> bool:
+    """Whether an answer is for the asker only, as far as can be told before it is worked out."""
+    shared = isinstance(values, dict) and values.get(SHARE) == SHARED
+    return command.private and not shared
+
+
+def _refused(target: Target, problem: str) -> Asked:
+    async def ask() -> Answer:
+        return Answer(message=problem_message(problem), private=True, problem=True)
+
+    return Asked(target=target, private=True, ask=ask)

@@ -1,0 +1,245 @@
+"""The Discord platform: a page is one message that carries our key twice; the gateway brings the commands."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import aiohttp
+import structlog
+
+from adapters.discord.commands import PLATFORM, Conversation
+from adapters.discord.errors import Refused, delivery_error
+from adapters.discord.gateway import IDENTIFY_SECONDS, Ears, Gateway, Stopped
+from adapters.discord.lookback import found_in
+from adapters.discord.marks import marked
+from adapters.discord.pace import Pace
+from adapters.discord.render import pages, payload
+from adapters.discord.replies import Replies, direct_channel
+from adapters.discord.rest import Json, Rest, session_for_discord
+from adapters.discord.servers import Servers
+from adapters.discord.sizes import Style
+from adapters.discord.tree import sync
+from adapters.discord.views import lines_to_keep
+from bot.commands import COMMANDS
+from bot.commands.services import Services
+from bot.config import DiscordSettings
+from bot.errors import DeliveryError, GiveUp
+from bot.storage.button_lines import keep_lines
+from bot.targets import Target
+from digests.layout import shortened
+from digests.message import Message, plain_text
+
+log = structlog.get_logger()
+
+START_SECONDS: Final = 5.0
+SILENT: Final = 1 << 12
+"""The flag of a message that calls nobody."""
+LONGEST_THREAD: Final = 100
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, THREAD_EXISTS = 10003, 10008, 160004
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the bot is: its user and its application."""
+
+    user: str
+    application: str
+
+
+class DiscordPlatform:
+    """Posts with the bot's token and, with `services`, answers commands that come over the gateway.
+
+    When Discord cannot be reached at the start the rest of the bot runs on, and this goes on trying.
+    """
+
+    name = PLATFORM
+
+    def __init__(
+        self,
+        settings: DiscordSettings,
+        *,
+        clock: Callable[[], datetime],
+        services: Services | None = None,
+        pace: Pace | None = None,
+        spacing: float = IDENTIFY_SECONDS,
+    ) -> None:
+        """`spacing` is how many seconds apart sessions of the gateway begin."""
+        self._settings = settings
+        self._style = Style(settings.style)
+        self._clock = clock
+        self._services = services
+        self._pace = pace or Pace()
+        self._spacing = spacing
+        self._session: aiohttp.ClientSession | None = None
+        self._rest: Rest | None = None
+        self._identity: Identity | None = None
+        self._closed_because = ""
+        self._direct: dict[str, str] = {}
+        self._connecting: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Sign in and open the gateway; returns after a few seconds even when Discord does not answer."""
+        self._session = session_for_discord()
+        token = self._settings.token.get_secret_value()
+        self._rest = Rest(self._session, base=self._settings.api_url, token=token, pace=self._pace)
+        signed_in = asyncio.Event()
+        self._connecting = asyncio.create_task(self._connect(self._rest, signed_in))
+        waiting = asyncio.create_task(signed_in.wait())
+        await asyncio.wait([self._connecting, waiting], timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+
+    async def stop(self) -> None:
+        """Close the gateway and the session."""
+        if self._connecting is not None:
+            self._connecting.cancel()
+            await asyncio.wait([self._connecting])
+        if self._session is not None:
+            await self._session.close()
+
+    def pages(self, message: Message) -> tuple[Message, ...]:
+        """As few pages as Discord's limits allow."""
+        return pages(message, style=self._style)
+
+    async def send(self, target: Target, page: Message, *, key: str) -> str:
+        """Post a page and give its id; the same key within minutes gives the first post again."""
+        rest = self._ready()
+        try:
+            content = marked(await self._content(target, page), key)
+            return await self._posted(rest, await self._channel(target), content)
+        except Exception as problem:
+            raise delivery_error(problem, doing="post the page") from problem
+
+    async def reply(self, target: Target, page: Message, *, key: str, to: str) -> str:
+        """Post a page in the thread under a post; where there can be none, as a reply that calls nobody."""
+        rest = self._ready()
+        try:
+            content = marked(await self._content(target, page), key)
+            channel = await self._channel(target)
+            try:
+                return await self._in_thread(rest, channel, to, page, content)
+            except Refused as problem:
+                if not isinstance(delivery_error(problem, doing="open a thread"), GiveUp):
+                    raise
+            above = {"message_id": to, "fail_if_not_exists": False}
+            quiet = {"flags": int(str(content.get("flags") or 0)) | SILENT, "message_reference": above}
+            return await self._posted(rest, channel, content | quiet)
+        except Exception as problem:
+            raise delivery_error(problem, doing="post the page") from problem
+
+    async def find(self, target: Target, *, key: str, since: datetime) -> str | None:
+        """The id of the post that carries a key.
+
+        Within the time that Discord remembers nonces nothing is asked: posting again gives the first post.
+        """
+        rest, identity = self._ready(), self._identity
+        try:
+            channel = await self._channel(target)
+            guild = "" if target.channel.startswith("@") else target.workspace
+            author = identity.user if identity else ""
+            return await found_in(rest, channel, guild=guild, author=author, key=key, since=since, now=self._clock())
+        except DeliveryError:
+            raise
+        except Exception as problem:
+            raise delivery_error(problem, doing="read the channel back") from problem
+
+    async def _posted(self, rest: Rest, channel: str, content: Json) -> str:
+        try:
+            return str((await rest.post(f"/channels/{channel}/messages", content))["id"])
+        except Refused as problem:
+            if problem.refusal.code == UNKNOWN_MESSAGE and "message_reference" not in content:
+                return ""  # it was posted under this nonce, and somebody has deleted it since
+            raise
+
+    async def _in_thread(self, rest: Rest, channel: str, to: str, page: Message, content: Json) -> str:
+        """Post in the thread under a message, which has the message's id; it is begun where it is missing."""
+        try:
+            return await self._posted(rest, to, content)
+        except Refused as problem:
+            if problem.refusal.code != UNKNOWN_CHANNEL:
+                raise
+        name = shortened(" ".join((page.summary or plain_text(page)).split()), LONGEST_THREAD) or "Chipbrief"
+        try:
+            await rest.post(f"/channels/{channel}/messages/{to}/threads", {"name": name})
+        except Refused as problem:
+            if problem.refusal.code != THREAD_EXISTS:
+                raise
+        return await self._posted(rest, to, content)
+
+    async def _content(self, target: Target, page: Message) -> Json:
+        """What a page says; lines that its buttons cannot hold are kept first."""
+        direct = target.channel.startswith("@") and target.channel != target.workspace
+        workspace = target.workspace if direct else ""
+        kept = lines_to_keep(page, workspace=workspace)
+        if kept and self._services is not None:
+            place = {"platform": self.name, "workspace": target.workspace}
+            await keep_lines(self._services.store, kept, **place, now=self._clock())
+        return payload(page, style=self._style, workspace=workspace)
+
+    async def _channel(self, target: Target) -> str:
+        """The id of the channel; direct messages with `@person` have one that Discord tells."""
+        if not target.channel.startswith("@"):
+            return target.channel
+        person = target.channel[1:]
+        if person not in self._direct:
+            self._direct[person] = await direct_channel(self._ready(), person)
+        return self._direct[person]
+
+    def _ready(self) -> Rest:
+        if self._closed_because:
+            raise GiveUp(self._closed_because, scope="credential")
+        if self._rest is None:
+            raise GiveUp("Discord is not started")
+        return self._rest
+
+    async def _connect(self, rest: Rest, signed_in: asyncio.Event) -> None:
+        identity = await self._sign_in(rest)
+        signed_in.set()
+        if identity is None or self._services is None:
+            return
+        services = self._services
+        servers = Servers(services.store, clock=self._clock)
+        replies = Replies(rest=rest, store=services.store, style=self._style, clock=self._clock)
+        conversation = Conversation(replies=replies, settings=self._settings, services=services, clock=self._clock)
+
+        async def begin() -> None:
+            await sync(rest, services.store, COMMANDS, application=identity.application, platform=self.name)
+            await servers.gateway_works()
+
+        gateway = Gateway(
+            self._settings,
+            application=identity.application,
+            rest=rest,
+            store=services.store,
+            ears=Ears(interaction=conversation.hear, here=servers.here, gone=servers.gone),
+            begin=begin,
+            spacing=self._spacing,
+        )
+        try:
+            await gateway.run()
+        except Stopped as problem:
+            log.error("discord_gateway_stopped", problem=str(problem))
+            await servers.gateway_stopped(str(problem))
+
+    async def _sign_in(self, rest: Rest) -> Identity | None:
+        """Who we are; tried until Discord answers, None when it says that the token is no good."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                user = str((await rest.get("/users/@me"))["id"])
+                application = self._settings.application
+                if not application:
+                    application = str((await rest.get("/oauth2/applications/@me"))["id"])
+                self._identity = Identity(user=user, application=application)
+                log.info("discord_signed_in", application=application)
+                return self._identity
+            except Exception as problem:
+                error = delivery_error(problem, doing="sign in to Discord")
+            log.error("discord_not_signed_in", problem=str(error))
+            if isinstance(error, GiveUp):
+                self._closed_because = f"{error}; copy the token again from the Bot page to discord.token"
+                return None
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
