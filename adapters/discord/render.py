@@ -22,6 +22,7 @@ from adapters.discord.sizes import (
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,
     Style,
+    characters,
     fits,
 )
 from adapters.discord.views import may_be_shown, shown_buttons
@@ -163,12 +164,16 @@ def _title(blocks: Sequence[Block]) -> str:
 
 def _descriptions(blocks: Sequence[Block]) -> Iterator[str]:
     """The blocks as texts that an embed can hold each; none is cut."""
-    begin = 0
-    for end in range(1, len(blocks) + 1):
-        if units(to_markup(blocks[begin:end])) > LONGEST_DESCRIPTION:
-            yield to_markup(blocks[begin : end - 1])
-            begin = end - 1
-    if words := to_markup(blocks[begin:]):
+    held: list[Block] = []
+    size = 0
+    for block in blocks:
+        more = characters(block)
+        if held and size + more > LONGEST_DESCRIPTION:
+            yield to_markup(held)
+            held, size = [], 0
+        held.append(block)
+        size += more
+    if words := to_markup(held):
         yield words
 
 

@@ -22,7 +22,8 @@ class Style(StrEnum):
     EMBEDS = "embeds"
 
 
-def _characters(block: Block) -> int:
+def characters(block: Block) -> int:
+    """At least the characters of a block among others."""
     return sum(units(line) + _FRAME for line in markup_of(block))
 
 
@@ -32,7 +33,7 @@ def _component_size(block: Block) -> int:
         size = sum(_BUTTON + 3 * len(button.label) + 3 * min(len(button.command), 100) for button in block.buttons)
     else:
         size = sum(len(line.encode("utf-8", "surrogatepass")) + _FRAME for line in markup_of(block))
-    return max(_characters(block), -(-size * LONGEST_TEXT // MOST_BYTES))
+    return max(characters(block), -(-size * LONGEST_TEXT // MOST_BYTES))
 
 
 def _component_count(block: Block) -> int:
@@ -45,7 +46,7 @@ def _component_count(block: Block) -> int:
 
 def _embed_size(block: Block) -> int:
     """The characters of a block; more than any post takes when no one embed can hold it."""
-    size = _characters(block)
+    size = characters(block)
     return size if size <= LONGEST_DESCRIPTION else size + LONGEST_EMBEDS
 
 

@@ -85,11 +85,11 @@ def text_of(block: Block, style: Style = Style.COMPONENTS) -> str:
     return text
 
 
-def check(content: Json, allowed: Iterable[str]) -> Post:
+def check(content: Json, allowed: Iterable[str], *, by_schema: bool = True) -> Post:
     """A payload that Discord takes, that is as the house wants it, and in which nothing acts but what is allowed."""
     assert message_problem(content) == ""
     assert house_problem(content) == ""
-    assert body_problem(ROUTE, content) == ""
+    assert not by_schema or body_problem(ROUTE, content) == ""
     post = post_of(content)
     assert {node.kind for node in post.nodes} <= QUIET
     taken = {url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C") for url in allowed}
@@ -266,7 +266,8 @@ def test_words_that_may_be_masked_show_as_they_are(words: str) -> None:
 @pytest.mark.slow
 def test_a_thousand_hostile_texts_mention_nobody_and_lead_nowhere_else() -> None:
     chance = random.Random(6)
-    for _ in range(170):  # six texts each
+    for number in range(170):  # six texts each
+        full = number % 10 == 0  # Discord's document says nothing of the words themselves, and asking it takes long
         texts = [chance.choice(["", "]", "\\", "# "]) + " ".join(chance.sample(HOSTILE, 3)) for _ in range(6)]
         links = [link(texts[0], chance.choice(ADDRESSES)), link(texts[1], "https://wire.example/1")]
         shown: list[Block] = [
@@ -283,10 +284,10 @@ def test_a_thousand_hostile_texts_mention_nobody_and_lead_nowhere_else() -> None
         message = Message(tuple(shown), texts[4])
         for style in Style:
             for page in pages(message, style=style):
-                check(payload(page, style=style), links_of(shown))
+                check(payload(page, style=style), links_of(shown), by_schema=full)
         for page in pages(message, style=Style.EMBEDS):
-            check(plain(page), links_of(shown))
-            check(plain(plain_page(page)), ())
+            check(plain(page), links_of(shown), by_schema=full)
+            check(plain(plain_page(page)), (), by_schema=full)
 
 
 @pytest.mark.slow
