@@ -1,5 +1,6 @@
 """Settings to a bot that runs: every part is built here and passed on; the only module that imports adapters."""
 
+import asyncio
 import os
 import random
 import socket
@@ -30,13 +31,13 @@ from bot.feeds.poll import Poller, PollSettings
 from bot.feeds.polling import Pace
 from bot.ports import Hosted, Platform
 from bot.publish import Editor, publish_due
-from bot.schedule import Tick, Work, utc_now
+from bot.schedule import Tick, Work, run_ticks, utc_now
 from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
 from bot.storage.button_lines import forget_lines
-from bot.storage.mending import forget_settled
+from bot.storage.mending import doubt_everything, forget_settled
 from bot.storage.notices import forget_notices
 from bot.storage.one_time import forget_names
 from bot.storage.pauses import pauses_now
@@ -102,6 +103,14 @@ class Bot:
         while await forget_settled(self.store, before=now - SETTLED_KEPT):
             pass
         return await forget_articles(self.store, before=before)
+
+    async def run(self, *, stop: asyncio.Event, only: Sequence[Tick] = ()) -> None:
+        """Work, tick by tick, until told to stop: then what is being posted is finished, and nothing new begins."""
+        await run_ticks(self.work(only), stop=stop, stopping=self.deliverer.stop)
+
+    async def doubt(self, now: datetime) -> int:
+        """Look before posting anything, for a day, because the store was restored from a backup; pages in doubt."""
+        return await doubt_everything(self.store, now=now)
 
     def work(self, only: Sequence[Tick] = ()) -> dict[Tick, Work]:
         """What each tick does; `only` some of them, or all."""
