@@ -5,9 +5,14 @@ import sys
 
 def main() -> None:
     """Run the command line and exit; docs/operating.md tells the exit codes."""
-    from bot.cli.ending import ended
+    serves = sys.argv[1:2] == ["run"]
+    try:
+        from bot.cli.ending import ended
 
-    sys.exit(ended(_command_line))
+        code = ended(_command_line, serves=serves)
+    except KeyboardInterrupt:  # before anything could be told
+        code = 0 if serves else 130
+    sys.exit(code)
 
 
 def _command_line() -> None:

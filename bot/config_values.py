@@ -81,11 +81,16 @@ def check_address(value: str) -> str:
     return value
 
 
+_DATABASE = re.compile(
+    r"sqlite(?:\+aiosqlite)?:///(?!:memory:)[^?]+"
+    r"|postgres(?:ql)?(?:\+asyncpg)?://(?:[^/]*@)?(?:\[[0-9a-fA-F:.]+\]|[^/:\[\]]*)(?::\d{1,5})?(?:[/?].*)?"
+)
+
+
 def check_database(value: SecretStr) -> SecretStr:
     """A database address of a kind we speak, unchanged."""
-    scheme = value.get_secret_value().split(":", 1)[0].split("+")[0]
-    if scheme not in ("sqlite", "postgresql", "postgres"):
-        raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
+    if not _DATABASE.fullmatch(value.get_secret_value()):
+        raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
     return value
 
 

@@ -19,8 +19,11 @@ DONE, FAILED, MISUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 _DEBUG = "CHIPBRIEF_LOG__LEVEL"
 
 
-def ended(command: Callable[[], object]) -> int:
-    """Run a command and give the code to exit with; SIGTERM interrupts it as Ctrl-C does."""
+def ended(command: Callable[[], object], *, serves: bool = False) -> int:
+    """Run a command and give the code to exit with; SIGTERM interrupts it as Ctrl-C does.
+
+    One that serves until it is told to stop has done what it should when it is, however early.
+    """
     _open_streams()
     told_to_end: list[int] = []
 
@@ -32,7 +35,7 @@ def ended(command: Callable[[], object]) -> int:
     code = _code_of(command)
     if code == INTERRUPTED:
         _say("Stopped.")
-        return TERMINATED if told_to_end else INTERRUPTED
+        return DONE if serves else TERMINATED if told_to_end else INTERRUPTED
     return code
 
 
@@ -88,8 +91,12 @@ def _unforeseen(error: Exception) -> str:
 def _place(trace: TracebackType | None) -> str:
     """Where in our own code it happened, such as " (bot/cli/app.py, line 12)"."""
     root = Path(__file__).parents[2]
-    ours = [frame for frame in traceback.extract_tb(trace) if Path(frame.filename).is_relative_to(root)]
+    ours = [frame for frame in traceback.extract_tb(trace) if _is_below(Path(frame.filename), root)]
     return f" ({Path(ours[-1].filename).relative_to(root)}, line {ours[-1].lineno})" if ours else ""
+
+
+def _is_below(file: Path, root: Path) -> bool:
+    return file.is_relative_to(root) and file.relative_to(root).parts[0] in ("adapters", "bot", "digests", "sample")
 
 
 def _open_streams() -> None:

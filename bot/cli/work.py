@@ -1,14 +1,17 @@
 """`run`, `poll` and `brief`: the bot until stopped, one poll, and what happened lately."""
 
 import asyncio
-import signal
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+import typer
+
+from bot.cli.ending import FAILED
 from bot.cli.output import print_json
 from bot.cli.setup import config_path
+from bot.cli.stopping import Stop, until_told
 from bot.commands.shapes import read_age
 from bot.config import Settings, load_settings
 from bot.errors import CommandError
@@ -17,10 +20,14 @@ from bot.schedule import Tick, utc_now
 
 
 def run_bot(config: Path | None, *, only: str, restored: bool) -> None:
-    """Poll, publish and deliver until interrupted or told to end; look before posting when the store was restored."""
-    settings = settings_for(config)
+    """Poll, publish and deliver until told to stop; told again, stop at once.
+
+    Where the store was restored from a backup, look before posting.
+    """
     ticks = _ticks(only)
-    asyncio.run(_run(settings, ticks, restored=restored))
+    settings = settings_for(config)
+    if not asyncio.run(until_told(lambda stop: _serve(settings, ticks, stop, restored=restored))):
+        raise typer.Exit(FAILED)
 
 
 def poll_once(config: Path | None, *, as_json: bool) -> None:
@@ -60,7 +67,7 @@ def _ticks(only: str) -> tuple[Tick, ...]:
         raise CommandError(f"--only {only!r}: choose from {known}.") from error
 
 
-async def _run(settings: Settings, ticks: tuple[Tick, ...], *, restored: bool) -> None:
+async def _serve(settings: Settings, ticks: tuple[Tick, ...], stop: Stop, *, restored: bool) -> None:
     import structlog
 
     from bot.main import building
@@ -68,10 +75,6 @@ async def _run(settings: Settings, ticks: tuple[Tick, ...], *, restored: bool) -
     from bot.storage.feeds import list_feeds
     from bot.storage.subscriptions import all_subscriptions
 
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
     async with building(settings, talk=sys.stdin.isatty()) as bot:
         if restored:
             structlog.get_logger().warning("restored", pages_in_doubt=await bot.doubt(utc_now()))
@@ -82,7 +85,8 @@ async def _run(settings: Settings, ticks: tuple[Tick, ...], *, restored: bool) -
             subscriptions=len(await all_subscriptions(bot.store)),
             next_digest=f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "none",
         )
-        await bot.run(stop=stop, only=ticks)
+        stop.serving = True
+        await bot.run(stop=stop.said, only=ticks)
 
 
 async def _poll(settings: Settings) -> dict[str, object]:

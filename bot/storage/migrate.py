@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StorageError
+from bot.storage.schema import metadata
 
 HEAD = "0006"
 _LOCK = 0x43484950  # "CHIP": the advisory lock of migrations on PostgreSQL
@@ -56,7 +57,18 @@ def _upgrade(connection: Connection) -> None:
         return
     if found > HEAD:
         raise StorageError(_NEWER.format(found=found, head=HEAD))
+    _refuse_others(connection, found)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
+
+
+def _refuse_others(connection: Connection, found: str) -> None:
+    """Leave alone a database that some other program has filled."""
+    taken = set() if found else metadata.tables.keys() & set(inspect(connection).get_table_names())
+    if taken:
+        raise StorageError(
+            f"The database holds tables of another program ({', '.join(sorted(taken))}); "
+            "give Chipbrief one of its own in storage.url."
+        )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -164,3 +165,79 @@ def test_adding_an_address_that_is_not_public_is_refused(tmp_path: Path) -> None
     done = chipbrief("feeds", "add", "http://127.0.0.1:9/", folder=tmp_path)
     assert done.returncode == 2
     assert "is not a public web address" in done.stderr
+
+
+def begun(*words: str, folder: Path) -> "subprocess.Popen[str]":
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIPBRIEF_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_run_ends_with_0_when_it_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "config.toml").write_text("[feeds]\ndesk_sources = false\n", encoding="utf-8")
+    run = begun("run", folder=tmp_path)
+    assert run.stderr is not None
+    said = run.stderr.readline()
+    run.send_signal(number)
+    _, rest = run.communicate(timeout=60)
+    assert "running" in said
+    assert run.returncode == 0, rest
+    assert [word for line in rest.splitlines() for word in ("stopping", "stopped") if f" {word} " in f"{line} "] == [
+        "stopping",
+        "stopped",
+    ]
+
+
+def test_a_command_that_is_broken_off_says_so() -> None:
+    for number, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
+        script = (
+            f"import os, sys; from bot.cli.ending import ended; sys.exit(ended(lambda: os.kill(os.getpid(), {number})))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (code, "Stopped.\n")
+
+
+def test_any_text_is_printed_whatever_the_locale_says(tmp_path: Path) -> None:
+    odd = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    done = chipbrief("inspect", "article", "-", folder=tmp_path, text="“芯片”, said Tessa Okonjo.", **odd)
+    assert (done.returncode, "“芯片”" in done.stdout) == (0, True), done.stderr
+
+
+def test_output_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "The output could not be written (No space left on device); send it somewhere with room, and try again.\n",
+    )
+
+
+def test_a_reader_that_has_left_hears_nothing() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")

@@ -11,6 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StorageError
 from bot.storage import Store, open_store
@@ -156,6 +157,17 @@ async def test_a_database_that_cannot_be_reached_is_a_storage_error(tmp_path: Pa
         await open_store(f"postgresql:///nothing?host={tmp_path}")
     with pytest.raises(StorageError, match="cannot be"):
         await open_store("sqlite:////proc/nowhere/chipbrief.sqlite")
+
+
+async def test_a_database_of_another_program_is_left_alone(sqlite_url: str) -> None:
+    engine = create_async_engine(address_of(sqlite_url))
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE feeds (of_ours INTEGER)"))
+    with pytest.raises(StorageError, match=r"tables of another program \(feeds\); give Chipbrief one of its own"):
+        await open_store(sqlite_url)
+    async with engine.connect() as connection:
+        assert (await connection.scalars(text("SELECT name FROM sqlite_schema"))).all() == ["feeds"]
+    await engine.dispose()
 
 
 async def test_a_lost_connection_is_replaced(pg_store: Store, pg_url: str) -> None:
