@@ -59,8 +59,8 @@ class SignedRequests:
             return HttpReply(body=str(body.get("challenge", "")))
         if self._seen.again(signature) or await self._answered_elsewhere(name_of(body) or signature):
             return AGAIN
-        # The mode says how the body is given; Bolt's own reading of a form loses every text with "payload" in it.
-        return _reply(await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode")))
+        asked = _bolt_request(body)
+        return _reply(await self._app.async_dispatch(asked)) if asked is not None else UNREADABLE
 
     def _is_signed(self, request: HttpRequest, signature: str) -> bool:
         """Whether Slack signed this, lately. Headers are looked at first: the verifier falls over those of no sense."""
@@ -112,7 +112,18 @@ def body_of(request: HttpRequest) -> Body | None:
         body = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return body if isinstance(body, dict) else None
+    return body if isinstance(body, dict) and isinstance(body.get("event", {}), dict) else None
+
+
+def _bolt_request(body: Body) -> AsyncBoltRequest | None:
+    """The request as Bolt knows it; None when it has parts where Slack never puts them.
+
+    The mode says how the body is given: Bolt's own reading of a form loses every command with "payload" in its text.
+    """
+    try:
+        return AsyncBoltRequest(body=body, mode="socket_mode")
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def _short(name: str) -> str:
