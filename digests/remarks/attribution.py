@@ -36,7 +36,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A stretch of the text that somebody said; `unit` numbers the sentence it stands in."""
+    """A stretch of the text that somebody said; `unit` numbers the sentence it stands in.
+
+    `verb` is the verb of saying where no `saying` tells it.
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class Attributed:
     unit: int
     saying: Saying | None
     confidence: float
+    verb: str = ""
 
 
 Choice = Callable[[Token, list[Candidate]], tuple[Candidate | None, float]]

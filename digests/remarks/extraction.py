@@ -14,6 +14,7 @@ from digests.remarks.attribution import (
     understood,
     without_echoes,
 )
+from digests.remarks.east import EAST, east_parts
 from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
@@ -74,6 +75,9 @@ class _Reading:
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks in the order of their words, each stretch once."""
         found = [a for a in attributed_in(self.text, self.units, self.sayings, _SHIPPED) if self._holds(a)]
+        east = east_parts(self.text)
+        if east:
+            found = [a for a in found if not EAST.search(self.text, a.start, a.end)] + east
         parts = headline_parts if self.where is Where.TITLE else line_parts
         found.extend(parts(self.text, self.units, self.cast, self.resolver.people))
         found = without_echoes(found)
@@ -118,7 +122,7 @@ class _Reading:
             start=attributed.start,
             end=attributed.end,
             words=words,
-            verb=saying.verb if saying else "",
+            verb=saying.verb if saying else attributed.verb,
             where=self.where,
             mention=attributed.mention,
             speaker=speaker.name,

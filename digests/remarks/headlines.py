@@ -34,7 +34,8 @@ def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> 
 def line_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
     """What lines of a body say in the form of a headline: a name known to the text or the desk, a colon, the words.
 
-    A name in capitals is a transcript's. Quoted words behind a colon are found as quotations are; here are only reported ones.
+    A name in capitals is a transcript's. Quoted words behind a colon are found as quotations are; here are only
+    reported ones.
     """
     found: list[Attributed] = []
     paragraph = -1

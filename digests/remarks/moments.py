@@ -26,7 +26,8 @@ _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|can(?:not|['’]t)?|perhaps|possibly|probably|potentially|maybe|likely|unlikely|"
     r"apparently|reportedly|allegedly|presumably|even if|if|unless|no longer|not necessarily|seems?|seemed|appears?|"
     r"appeared|suggests?|suggested|expects?|expected|believes?|thinks?|hopes?|in principle|as long as|depending on|"
-    r"about to|almost|nearly|largely|somewhat|to some extent|not yet|doubts?|uncertain|unclear)\b",
+    r"about to|almost|nearly|largely|somewhat|to some extent|not yet|doubts?|uncertain|unclear)\b"
+    r"|可能性?|或[许許]|也[许許]|恐怕|如果|即使|不再|かもしれない|だろう|もし|수 있|가능성|것으로 보",
     re.IGNORECASE,
 )
 _MONTH_OF_MAY = re.compile(r"(?<!\w)(?:in|of|since|until|by|last|this|next|late|early|mid)[ -]$|\d $", re.IGNORECASE)

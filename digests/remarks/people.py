@@ -6,6 +6,7 @@ from datetime import date
 
 from digests.desk import Office, Person
 
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+|['’]s\b", re.IGNORECASE)
 
 
@@ -23,6 +24,8 @@ class People:
             last.setdefault(person.family_name.casefold(), []).append(person)
             for office in person.offices:
                 self._offices.extend((key, office, person) for key in _keys(office))
+        named = [(name, person) for name, person in self._by_name.items() if _EAST.search(name)]
+        self._in_east = sorted(named, key=lambda pair: -len(pair[0]))
         last.pop("", None)
         self._by_last = last
 
@@ -37,6 +40,10 @@ class People:
         if found is not None or not alone:
             return found
         return _meant(self._by_last.get(key, []), around)
+
+    def named_within(self, words: str) -> Person | None:
+        """The person whose name in Chinese, Japanese or Korean stands among the words, the longest name first."""
+        return next((person for name, person in self._in_east if name in words.casefold()), None)
 
     def share(self, name: str) -> bool:
         """Whether a name is the last name of anybody on the desk."""

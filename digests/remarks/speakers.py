@@ -14,6 +14,7 @@ from digests.remarks.descriptions import (
     owns_utterance,
     without_article,
 )
+from digests.remarks.east import EAST
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES, one_of
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
@@ -51,6 +52,8 @@ class Resolver:
     def speaker_of(self, mention: tuple[int, int], unit: int, last: Speaker | None) -> Speaker:
         """Who the mention in a unit stands for; `last` is who spoke before."""
         words = self.text[mention[0] : mention[1]]
+        if EAST.search(words):
+            return self._in_east(words, last)
         first = plain(words.split()[0]) if words.split() else ""
         if first in _PRONOUN_GENDERS and _is_pronoun(words):
             return self._by_pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last)
@@ -60,6 +63,19 @@ class Resolver:
         if named is not None:
             return named
         return self._by_description(words, mention)
+
+    def _in_east(self, words: str, last: Speaker | None) -> Speaker:
+        """Who a mention in Chinese, Japanese or Korean stands for: the desk's, or as it is written."""
+        if _EAST_PRONOUN.fullmatch(words):
+            return last or Speaker()
+        if _EAST_GROUP.search(words):
+            return Speaker(role=words, anonymous=bool(_EAST_UNNAMED.search(words)))
+        name = _HONORIFIC.sub("", words)
+        role, _, own = name.rpartition("の") if name != words else ("", "", name)
+        person = self.people.named_within(own)
+        if person is not None:
+            return Speaker(name=person.name, id=person.id, role=role_of(person, self.on))
+        return Speaker(name=own, role=role)
 
     def _by_name(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         desk = self.people.named(without_article(words.strip()))
@@ -233,6 +249,14 @@ def _is_pronoun(words: str) -> bool:
     return len(parts) == 1 or parts[-1].lower() in UTTERANCES | NOUNS
 
 
+_EAST_PRONOUN = re.compile(
+    r"他|她|它|其|他们|她们|他們|對方|对方|该公司|該公司|该官员|同氏|同社|同省|彼|彼女|그|그녀|그들|이들|회사"
+)
+_HONORIFIC = re.compile(r"(?:氏|さん|CEO|씨)$")
+_EAST_UNNAMED = re.compile(r"知情人|消息人士|消息源|不愿具名|匿名|関係者|소식통|관계자")
+_EAST_GROUP = re.compile(
+    rf"{_EAST_UNNAMED.pattern}|专家|專家|分析[师師]|分析人士|业内人士|業內人士|専門家|アナリスト|전문가|애널리스트"
+)
 _NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),")
 _NO_NAME = ORGANISATION_WORDS | TIME_WORDS
 _LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|of|&)\s+)?(?:the\s+)?)*")
