@@ -1,6 +1,5 @@
 """A workspace's life over HTTP, on the wire: installed by a click, subscribed, briefed, removed, and back again."""
 
-import asyncio
 import re
 
 from bot.storage import open_store
@@ -33,9 +32,11 @@ async def removed(life: OverHttp, grant: Grant) -> None:
     for kind in ("app_uninstalled", "tokens_revoked"):
         answered = await life.deliver("events_api", let_go(kind, life.now[0].timestamp(), grant))
         assert answered.status == 200
-    async with asyncio.timeout(15):
-        while not await open_notices(life.bot.store):  # noqa: ASYNC110 - an event is answered before it is worked at
-            await asyncio.sleep(0.01)
+
+    async def noticed() -> bool:
+        return bool(await open_notices(life.bot.store))
+
+    await life.until(noticed)
 
 
 async def test_a_workspace_comes_goes_and_comes_back(store_url: str) -> None:

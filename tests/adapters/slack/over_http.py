@@ -1,7 +1,7 @@
 """Slack over HTTP for tests: the fake, the bot that listens, and a browser before a proxy that speaks TLS."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from tests.fakes.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.fakes.slack.payloads import slash
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.signed import SECRET, Answered, Signed, request_of, send
-from tests.fakes.slack.state import ADA, CHANNEL, WORKSPACE, Grant, Json, Post
+from tests.fakes.slack.state import ADA, WORKSPACE, Grant, Json, Post
 
 PUBLIC = "https://chips.example"
 """Where the world finds the bot; the proxy there hands on to its port."""
@@ -80,10 +80,10 @@ class OverHttp:
         """Send a request as it is."""
         return await send(self.session, self.url, request)
 
-    async def type(self, text: str, *, user: str = ADA, workspace: str = WORKSPACE, channel: str = CHANNEL) -> Json:
+    async def type(self, text: str, *, user: str = ADA, workspace: str = WORKSPACE, more: Json | None = None) -> Json:
         """`/brief TEXT`, acknowledged."""
-        address = self.slack.response_url(user=user, channel=channel)
-        payload = slash(text, user=user, channel=channel, response_url=address) | {"team_id": workspace}
+        address = self.slack.response_url(user=user)
+        payload = slash(text, user=user, response_url=address) | {"team_id": workspace} | (more or {})
         answered = await self.deliver("slash_commands", payload)
         assert (answered.status, answered.text) == (200, "")
         return payload
@@ -96,6 +96,12 @@ class OverHttp:
         await asyncio.sleep(0.05)
         assert len(self.slack.state.posts) == number
         return self.slack.state.posts
+
+    async def until(self, holds: Callable[[], Awaitable[bool]]) -> None:
+        """Return as soon as something holds; an event is answered before it is worked at."""
+        async with asyncio.timeout(15):
+            while not await holds():  # noqa: ASYNC110 - the wire rings no bell
+                await asyncio.sleep(0.01)
 
     async def morning(self, now: datetime) -> None:
         """Publish and deliver what is due."""
