@@ -35,11 +35,17 @@ async def common_feeds(services: Services) -> tuple[StoredFeed, ...]:
     return await list_feeds(services.store, owner=OPERATOR)
 
 
+async def feeds_seen(request: Request, services: Services) -> tuple[StoredFeed, ...]:
+    """The feeds that a workspace may see: its own, then the common ones."""
+    own = await own_feeds(request, services)
+    known = {one.feed.url for one in own}
+    return (*own, *(one for one in await common_feeds(services) if one.feed.url not in known))
+
+
 async def feed_named(request: Request, services: Services) -> StoredFeed:
     """The feed of this workspace or of the operator at the address of the request."""
     url = request.value("url")
-    known = (*await own_feeds(request, services), *await common_feeds(services))
-    found = next((one for one in known if one.feed.url == url), None)
+    found = next((one for one in await feeds_seen(request, services) if one.feed.url == url), None)
     if found is None:
         raise CommandError(f"There is no feed {shortened(url, 120)} here; /brief feeds lists them")
     return found

@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import timedelta
 
 from bot.commands.command import Command, Request
+from bot.commands.feed_words import feeds_seen
 from bot.commands.orders import next_digest_at, orders_here
 from bot.commands.places import last_digest_in, zone_for
 from bot.commands.services import Services
 from bot.ports import FeedStatus
 from bot.storage.articles import count_ends
-from bot.storage.feeds import list_feeds
 from bot.storage.notices import open_notices
 from bot.storage.parked import count_parked
 from bot.storage.pauses import pauses_now
@@ -24,7 +24,7 @@ _NOTICES = 5
 async def run(request: Request, services: Services) -> Message:
     """What is polled, what came in, what goes out here and when."""
     rows = [
-        ("Feeds", await _feeds(services)),
+        ("Feeds", await _feeds(request, services)),
         ("Last 24 hours", await _articles(request, services)),
         ("Digests here", await _digests(request, services)),
         ("Watches in this workspace", await _watches(request, services)),
@@ -37,8 +37,8 @@ async def run(request: Request, services: Services) -> Message:
     return Message(tuple(blocks), f"Status. {rows[0][0]}: {rows[0][1]}.")
 
 
-async def _feeds(services: Services) -> str:
-    states = [one.state for one in await list_feeds(services.store)]
+async def _feeds(request: Request, services: Services) -> str:
+    states = [one.state for one in await feeds_seen(request, services)]
     bad = Counter(state.status.value for state in states if state.status not in WELL)
     told = "".join(f", {number:,} {status}" for status, number in sorted(bad.items()))
     return f"{len(states):,}{told}" if bad else f"{len(states):,}, all well"

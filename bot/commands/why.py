@@ -4,6 +4,7 @@ from datetime import timedelta, tzinfo
 
 from bot.commands.asking import line_of, page_of
 from bot.commands.command import Command, Kind, Option, Request
+from bot.commands.feed_words import feeds_seen
 from bot.commands.parts import in_parts
 from bot.commands.places import since_last_digest, zone_for
 from bot.commands.services import Services
@@ -61,7 +62,7 @@ async def _stored(named: str, services: Services) -> StoredArticle | None:
 
 async def _of_article(stored: StoredArticle, story: Story | None, request: Request, services: Services) -> Message:
     zone, one = await zone_for(services, request.target), stored.article
-    came = f"by {one.feed_url}" if one.feed_url else "by hand"
+    came = await _came(one.feed_url, request, services)
     steps: list[Line] = [(Strong("Fetched: "), Plain(f"{moment_words(one.seen_at, zone=zone)} {came}."))]
     blocks: list[Block] = [Heading("Where it went"), Paragraph((link(shortened(one.title, 200), one.url),))]
     if story is None:
@@ -73,6 +74,14 @@ async def _of_article(stored: StoredArticle, story: Story | None, request: Reque
     steps.append((Strong("End: "), Plain(f"{ends[one.id]}.")))
     button = Button("The story", line_of("story", story.id))
     return Message((*blocks, Bullets(tuple(steps)), Actions((button,))), f"Where it went: {ends[one.id]}")
+
+
+async def _came(feed_url: str, request: Request, services: Services) -> str:
+    """What brought an article; the feeds of others are nobody's business."""
+    if not feed_url:
+        return "by hand"
+    seen = any(one.feed.url == feed_url for one in await feeds_seen(request, services))
+    return f"by {feed_url}" if seen else "by a feed that is not of this workspace"
 
 
 async def _of_story(story: Story, request: Request, services: Services) -> Message:
