@@ -26,7 +26,7 @@ from bot.commands.answer import Answer
 from bot.commands.services import Services
 from bot.commands.words import said as said_so
 from bot.config import SlackSettings
-from bot.deliver import resume_target
+from bot.deliver import resume_target, resume_workspace
 from bot.targets import Target
 
 ALREADY_SHARED = Answer(message=said_so("That was shared here already"), private=True)
@@ -101,6 +101,7 @@ class Conversation:
             app.event(event)(self._said)
         for event in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
             app.event(event)(self._invited)
+        app.event("team_access_granted")(self._let_in)
         for event in ("app_uninstalled", "tokens_revoked"):
             app.event(event)(self._let_go)
         return app
@@ -142,6 +143,12 @@ class Conversation:
         if channel and (not joined or person == ours.user):
             target = Target(platform=PLATFORM, workspace=ours.workspace, channel=channel)
             await resume_target(self._services.store, target)
+
+    async def _let_in(self, body: Body) -> None:
+        """Go on in the workspaces to which an organisation gave us access."""
+        for team in body["event"].get("team_ids") or ():
+            if await self._find(str(team), str(body.get("enterprise_id") or "")) is not None:
+                await resume_workspace(self._services.store, platform=PLATFORM, workspace=str(team))
 
     async def _let_go(self, body: Body) -> None:
         """Stop what let us go: what is due is kept until the app is installed again. Bolt asks no token for these."""

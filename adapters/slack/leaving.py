@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.storage import Store
 from bot.storage.installations import covered_by, wipe_token
-from bot.storage.notices import Notice, add_notice
+from bot.storage.notices import Notice, add_notice, stopped_notice
 from bot.storage.pauses import Pause, pause
 from bot.storage.store import Transaction
 
@@ -51,7 +51,7 @@ async def stop(store: Store, removal: Removal, *, wipe: bool, now: datetime) -> 
             held = Pause(platform=PLATFORM, workspace=workspace, until=None, reason=removal.reason)
             text = f"Nothing can be posted to {PLATFORM}:{workspace}: {removal.reason}. What is due is kept."
             await pause(connection, held)
-            key = "stopped:"
+            key = stopped_notice("")
             await add_notice(
                 connection, Notice(key=key, platform=PLATFORM, workspace=workspace, text=text, created_at=now)
             )

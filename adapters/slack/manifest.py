@@ -42,6 +42,8 @@ EVENTS: Final = (
 )
 ASK_WHY: Final = "What is behind this?"
 WHY_WORDS: Final = "Which story a link belongs to, and where it was shown"
+WHOLE_EVENTS: Final = ("team_access_granted",)
+"""What only an app hears that organisations install."""
 LONGEST_HINT: Final = 100
 
 
@@ -85,7 +87,7 @@ def manifest(commands: Sequence[Command], *, read_back: bool = False, address: s
         },
         "oauth_config": {**consent, "scopes": {"bot": list(scopes(read_back=read_back))}},
         "settings": {
-            "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**requests, "bot_events": [*EVENTS, *(WHOLE_EVENTS if address else ())]},
             "interactivity": {"is_enabled": True, **requests, **suggestions},
             "org_deploy_enabled": bool(address),
             "socket_mode_enabled": not address,

@@ -10,7 +10,7 @@ from adapters.slack.errors import delivery_error
 from adapters.slack.leaving import Removal, stop
 from adapters.slack.workspace import Identity, Workspace
 from bot.deliver import resume_workspace
-from bot.errors import DeliveryError, GiveUp
+from bot.errors import DeliveryError, GiveUp, TryLater
 from bot.storage import Store
 
 log = structlog.get_logger()
@@ -41,11 +41,11 @@ class OneWorkspace:
         return True
 
     async def find(self, team: str, _: str) -> Workspace | None:
-        """The workspace, when a request comes from it; waits a little for us to be signed in."""
+        """The workspace, when a request comes from it; waits a little for us to be signed in, and raises TryLater."""
         try:
             await asyncio.wait_for(self._entered.wait(), _PATIENCE)
-        except TimeoutError:
-            return None
+        except TimeoutError as error:
+            raise TryLater("Slack has not let us in yet") from error
         ours = self._identity
         return Workspace(identity=ours, client=self._client) if ours is not None and team == ours.workspace else None
 

@@ -18,7 +18,7 @@ from adapters.slack.seen import Seen
 from bot.errors import StorageError
 from bot.ports import HttpReply, HttpRequest
 from bot.storage import Store
-from bot.storage.one_time import put_name
+from bot.storage.one_time import drop_name, put_name
 
 log = structlog.get_logger()
 
@@ -57,10 +57,15 @@ class SignedRequests:
             return UNREADABLE
         if body.get("type") == "url_verification":
             return HttpReply(body=str(body.get("challenge", "")))
-        if self._seen.again(signature) or await self._answered_elsewhere(name_of(body) or signature):
+        asked, name = _bolt_request(body), _short(name_of(body) or signature)
+        if asked is None:
+            return UNREADABLE
+        if self._seen.again(signature) or await self._answered_elsewhere(name):
             return AGAIN
-        asked = _bolt_request(body)
-        return _reply(await self._app.async_dispatch(asked)) if asked is not None else UNREADABLE
+        reply = _reply(await self._app.async_dispatch(asked))
+        if reply.status >= 500:
+            await self._not_answered(name)
+        return reply
 
     def _is_signed(self, request: HttpRequest, signature: str) -> bool:
         """Whether Slack signed this, lately. Headers are looked at first: the verifier falls over those of no sense."""
@@ -78,10 +83,19 @@ class SignedRequests:
             return False
         try:
             async with asyncio.timeout(LONGEST_CLAIM):
-                return not await put_name(self._store, "request", _short(name), until=self._clock() + KEPT_FOR)
+                return not await put_name(self._store, "request", name, until=self._clock() + KEPT_FOR)
         except (StorageError, TimeoutError) as problem:
             log.warning("slack_request_not_claimed", problem=type(problem).__name__)
             return False
+
+    async def _not_answered(self, name: str) -> None:
+        """Let another process, or us, answer when Slack sends it again."""
+        if self._store.on_sqlite:
+            return
+        try:
+            await drop_name(self._store, "request", name)
+        except StorageError as problem:
+            log.warning("slack_request_not_released", problem=type(problem).__name__)
 
 
 class _Clock(Clock):

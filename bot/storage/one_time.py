@@ -17,6 +17,13 @@ async def put_name(at: At, kind: str, name: str, *, until: datetime) -> bool:
         return (await connection.execute(statement.returning(one_time_names.c.name))).scalar() is not None
 
 
+async def drop_name(at: At, kind: str, name: str) -> None:
+    """Forget a name, so that it serves again: what it was brought for came to nothing."""
+    this = (one_time_names.c.kind == kind) & (one_time_names.c.name == name)
+    async with writing(at) as connection:
+        await connection.execute(delete(one_time_names).where(this))
+
+
 async def forget_names(at: At, *, now: datetime) -> int:
     """Delete the names whose time is over; how many."""
     async with writing(at) as connection:

@@ -20,7 +20,7 @@ from bot.commands import COMMANDS
 from bot.storage import open_store
 from bot.storage.installations import installation_of, installations_on
 from bot.storage.notices import open_notices
-from bot.storage.pauses import pauses_now
+from bot.storage.pauses import Pause, pause, pauses_now
 from bot.storage.sealing import Seal, new_key
 from bot.targets import Target
 from digests.message import Message, Paragraph, Plain
@@ -165,6 +165,16 @@ async def test_an_organisation_lets_us_into_each_of_its_workspaces(life: OverHtt
     life.now[0] = NOW + HOUR
     await life.install(WHOLE)
     assert await held(life)
+
+
+async def test_access_that_an_organisation_gives_again_resumes_a_workspace(life: OverHttp) -> None:
+    await life.install(WHOLE)
+    lost = Pause(platform="slack", workspace=PART, until=None, reason="team_access_not_granted")
+    await pause(life.bot.store, lost)
+    told = event({"type": "team_access_granted", "team_ids": [PART]}) | {"enterprise_id": WHOLE.enterprise}
+    first = {"enterprise_id": WHOLE.enterprise, "team_id": None, "user_id": BOT_USER, "is_enterprise_install": True}
+    await life.deliver("events_api", told | {"team_id": PART, "authorizations": [first]})
+    await life.until(lambda: held(life))
 
 
 async def held(life: OverHttp, *workspaces: str) -> bool:

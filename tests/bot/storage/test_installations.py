@@ -19,7 +19,7 @@ from bot.storage.installations import (
     save_installation,
     wipe_token,
 )
-from bot.storage.one_time import forget_names, put_name
+from bot.storage.one_time import drop_name, forget_names, put_name
 from bot.storage.schema import metadata
 from bot.storage.sealing import Seal, new_key
 from tests.builders import DAY, HOUR, NOW
@@ -136,6 +136,8 @@ async def test_a_name_serves_once_until_it_is_forgotten(store: Store) -> None:
     assert await put_name(store, "request", "a", until=NOW + DAY)
     assert [await forget_names(store, now=at) for at in (NOW, NOW + HOUR)] == [0, 1]
     assert not await put_name(store, "request", "a", until=NOW + HOUR)
+    await drop_name(store, "request", "a")
+    assert await put_name(store, "request", "a", until=NOW + HOUR)
 
 
 async def test_of_many_who_bring_a_name_at_once_one_is_first(store: Store) -> None:
