@@ -232,7 +232,7 @@ async def test_a_trend_counts_each_day(asked: Filled) -> None:
 async def test_status_tells_managers_of_troubles_and_others_of_the_rest(asked: Filled) -> None:
     said = await asked.says("status")
     for words in (
-        "Feeds: 3, all well",
+        "Feeds: 2, all well",
         "last 3 Mar 08:00, next 4 Mar 08:00",
         "1, 1 of them yours",
         "nothing holds it up",
