@@ -8,12 +8,15 @@ from typing import Final
 
 import structlog
 
+from adapters.discord.forms import Filled, filled, form, known, previewed, wants_form
 from adapters.discord.happenings import (
     COMMAND,
     COMPLETION,
     COMPONENT,
+    MODAL,
     Body,
     Place,
+    fields_of,
     is_about_a_message,
     links_in,
     place_of,
@@ -25,10 +28,10 @@ from adapters.discord.rest import Json
 from adapters.discord.seen import Seen
 from adapters.discord.views import Pressed, read
 from bot.commands import COMMANDS
-from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line
+from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line, refusal
 from bot.commands.command import Asker, Command, Kind
 from bot.commands.completing import complete
-from bot.commands.line import read_line
+from bot.commands.line import check_values, read_line
 from bot.commands.services import Services
 from bot.config import DiscordSettings
 from bot.errors import BotError, CommandError
@@ -83,6 +86,8 @@ class Conversation:
         try:
             if body.get("type") == COMPLETION:
                 await self._suggest(body, place)
+            elif (wanted := self._form_wanted(body, place)) is not None:
+                await self._open(wanted, place)
             elif (asked := await self._asked(body, place)) is not None:
                 await self._reply(asked, place)
         except Exception as error:  # one interaction must not take the others with it
@@ -96,8 +101,48 @@ class Conversation:
                 return self._typed(body, place)
             case kind if kind == COMPONENT:
                 return await self._pressed(body, place)
+            case kind if kind == MODAL:
+                return self._filled(body, place)
             case _:
                 return None
+
+    def _form_wanted(self, body: Body, place: Place) -> Filled | None:
+        """The form that has to be filled in before a command can be carried out, when whoever asks may do it at all."""
+        wanted: Filled | None = None
+        if body.get("type") == COMMAND and not is_about_a_message(body):
+            asked = typed(body)
+            wanted = Filled(command=asked.command, values=asked.values)
+        elif body.get("type") == COMPONENT and (found := read(*pressed(body))) is not None:
+            wanted = Filled(command=found.line.removeprefix("/brief "), values={}, workspace=found.workspace)
+        if wanted is None or not wants_form(wanted.command, wanted.values):
+            return None
+        command = self._commands.get(wanted.command)
+        return wanted if command and not refusal(command, self._asker(place, wanted.workspace)) else None
+
+    async def _open(self, wanted: Filled, place: Place) -> None:
+        target = target_of(place, workspace=wanted.workspace)
+        values = await known(wanted.command, target, self._services)
+        await self._replies.ask(place, form(wanted.command, values | dict(wanted.values), workspace=wanted.workspace))
+
+    def _filled(self, body: Body, place: Place) -> Asked:
+        """A form that came back: what it would do is shown, with the button that does it."""
+        done = filled(pressed(body)[0], fields_of(body))
+        if done is None or (place.guild and done.workspace not in ("", place.guild)):
+            return _refused(target_of(place), NOT_OURS)
+        target, asker = target_of(place, workspace=done.workspace), self._asker(place, done.workspace)
+        name, values = done.preview
+
+        async def ask() -> Answer:
+            command = self._commands[done.command]
+            if problem := refusal(command, asker):
+                raise CommandError(problem)
+            check_values(command, done.values)
+            shown = await answer(
+                self._commands[name], values, target=target, asker=asker, now=self._clock(), services=self._services
+            )
+            return shown if shown.problem else replace(shown, message=previewed(shown.message, done))
+
+        return Asked(target=target, private=True, ask=ask)
 
     def _typed(self, body: Body, place: Place) -> Asked:
         asked, target = typed(body), target_of(place)
@@ -126,11 +171,7 @@ class Conversation:
             line = await self._kept(found, target)
         if not line:
             return _refused(target, NOT_OURS)
-        foreign = bool(found.workspace) and not place.guild
-        asker = self._asker(place)
-        if foreign:  # in direct messages nobody says what they may do in that server
-            asker = replace(asker, manager=place.user in self._managers)
-        return self._line(line, target, asker)
+        return self._line(line, target, self._asker(place, found.workspace))
 
     def _about(self, links: tuple[str, ...], place: Place) -> Asked:
         """Where the articles behind a message's links went: the first one that we know."""
@@ -196,8 +237,10 @@ class Conversation:
         ]
         await self._replies.suggest(place, choices)
 
-    def _asker(self, place: Place) -> Asker:
-        return Asker(id=place.user, name=place.name, manager=place.may_manage or place.user in self._managers)
+    def _asker(self, place: Place, workspace: str = "") -> Asker:
+        """Who asks, about the workspace that a button names: in direct messages nobody says what they may do there."""
+        may_manage = place.may_manage and (bool(place.guild) or not workspace)
+        return Asker(id=place.user, name=place.name, manager=may_manage or place.user in self._managers)
 
 
 def target_of(place: Place, *, workspace: str = "") -> Target:

@@ -26,7 +26,7 @@ from digests.message import Message
 log = structlog.get_logger()
 
 EPHEMERAL: Final = 1 << 6
-DEFERRED, CHOICES = 5, 8
+DEFERRED, CHOICES, FORM = 5, 8, 9
 LIFE: Final = timedelta(minutes=14, seconds=30)
 """How long an interaction can be answered, with a margin."""
 _WAITS: Final = (0.3, 1.0, 3.0)
@@ -78,6 +78,14 @@ class Replies:
             await self.rest.answer("POST", f"/interactions/{place.id}/{place.token}/callback", content)
         except Exception as problem:
             log.info("discord_suggestions_lost", problem=str(delivery_error(problem, doing="suggest")))
+
+    async def ask(self, place: Place, form: Json) -> None:
+        """Open a form for whoever asked; one that does not open is asked for again by them."""
+        content: Json = {"type": FORM, "data": form}
+        try:
+            await self.rest.answer("POST", f"/interactions/{place.id}/{place.token}/callback", content)
+        except Exception as problem:
+            log.warning("discord_form_lost", problem=str(delivery_error(problem, doing="open a form")))
 
     async def post(self, answer: Answer, place: Place, target: Target, deferral: Deferral) -> None:
         """Show an answer where it belongs, to the asker only when it is private."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from adapters.discord.forms import wants_form
 from adapters.discord.rest import Json, Rest
 from bot.commands.command import Command, Completion, Kind, Option
 from bot.storage import Store
@@ -76,8 +77,13 @@ def _subcommand(command: Command, name: str) -> Json:
         "type": SUBCOMMAND,
         "name": name,
         "description": shortened(command.summary, LONGEST_SUMMARY),
-        "options": [_option(option) for option in options],
+        "options": [_option(option) | _asked_later(command, option) for option in options],
     }
+
+
+def _asked_later(command: Command, option: Option) -> Json:
+    """What a form asks for when it is not given need not be given."""
+    return {"required": False} if option.required and wants_form(command.name, {}) else {}
 
 
 def _option(option: Option) -> Json:
