@@ -13,13 +13,13 @@ from bot.cli.output import print_json, print_table, progress
 from bot.cli.work import settings_for
 from bot.config import Settings
 from bot.desk.loader import load_desk
-from bot.errors import CommandError
+from bot.errors import CommandError, FeedError
 from bot.feeds.find import find_feed
-from bot.feeds.opml import parse_opml, write_opml
+from bot.feeds.opml import CAP, parse_opml, write_opml
 from bot.feeds.poll import Outcome, Polled
 from bot.feeds.problems import FetchError
 from bot.main import fetcher_of, poller_of
-from bot.ports import FeedState
+from bot.ports import FeedState, FeedStatus
 from bot.schedule import utc_now
 from bot.standing import feed_of
 from bot.storage import Store, open_store
@@ -33,12 +33,11 @@ WHO = "command line"
 def show_feeds(config: Path | None, *, as_json: bool) -> None:
     """Print the feeds of the store and how they are doing."""
     found = asyncio.run(_stored(settings_for(config)))
-    rows = [_row(one) for one in found]
     if as_json:
-        print_json(rows, indent=2)
+        print_json([_row(one) for one in found], indent=2)
     else:
         columns = ("publisher", "status", "last new", "problem", "url")
-        print_table(f"{len(rows)} feeds", columns, ([row[column] for column in columns] for row in rows))
+        print_table(f"{len(found)} feeds", columns, map(_cells, found))
 
 
 def add_feed(config: Path | None, url: str, *, publisher: str, as_json: bool) -> None:
@@ -80,9 +79,13 @@ def check_feeds(config: Path | None, urls: Sequence[str], *, as_json: bool) -> N
 def import_feeds(config: Path | None, file: Path, *, as_json: bool) -> None:
     """Add every feed that an OPML file lists, without fetching them."""
     try:
-        listed = parse_opml(file.read_bytes())
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read ({error.strerror}).") from error
+        with file.open("rb") as stream:
+            listed = parse_opml(stream.read(CAP + 1))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its name holds a NUL"
+        raise CommandError(f"{file} cannot be read ({why}); name an OPML file.") from error
+    except FeedError as error:
+        raise CommandError(f"{file}: {error}; name an OPML file, such as another feed reader exports.") from error
     feeds = [Feed(url=one.url, title=one.title, publisher=one.title) for one in listed]
     added = asyncio.run(_import(settings_for(config), feeds))
     if as_json:
@@ -101,14 +104,27 @@ def export_feeds(config: Path | None, *, as_json: bool) -> None:
 
 
 def _row(one: StoredFeed) -> dict[str, object]:
+    """A feed for programs: moments are ISO 8601 in UTC, or null for never."""
     state = one.state
     return {
         "url": one.feed.url,
-        "publisher": one.feed.publisher or one.feed.title,
+        "title": one.feed.title,
+        "publisher": one.feed.publisher,
         "status": state.status,
-        "last new": state.last_new_at.strftime("%Y-%m-%d %H:%M") if state.last_new_at else "never",
+        "last_ok_at": state.last_ok_at,
+        "last_new_at": state.last_new_at,
+        "next_poll_at": state.next_poll_at,
+        "failures": state.failures,
         "problem": state.last_error,
+        "reason": state.last_reason,
     }
+
+
+def _cells(one: StoredFeed) -> tuple[object, ...]:
+    state = one.state
+    status = "not fetched yet" if state.status is FeedStatus.NEW else state.status
+    last_new = f"{state.last_new_at:%Y-%m-%d %H:%M}" if state.last_new_at else ""
+    return one.feed.publisher or one.feed.title, status, last_new, state.last_error, one.feed.url
 
 
 def _problem(polled: Polled) -> str:

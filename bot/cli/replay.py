@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from io import StringIO
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TextIO
@@ -171,6 +172,9 @@ def _pause(speed: str) -> float:
     if speed == "max":
         return 0.0
     try:
-        return 3600 / float(speed)
-    except (ValueError, ZeroDivisionError) as error:
-        raise CommandError(f"{speed!r} is no speed; write max, or virtual seconds a second such as 3600.") from error
+        faster = float(speed)
+    except ValueError:
+        faster = 0.0
+    if not 0 < faster < inf:
+        raise CommandError(f"{speed!r} is no speed; write max, or virtual seconds a second such as 3600.")
+    return 3600 / faster

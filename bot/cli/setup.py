@@ -120,7 +120,8 @@ async def _check_store(settings: Settings) -> list[Finding]:
     from bot.storage import open_store
 
     async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
-        says = f"{store.url.render_as_string(hide_password=True)} opens, its schema is current"
+        url = store.url.set(drivername=store.url.get_backend_name()).render_as_string(hide_password=True)
+        says = f"{url} opens, its schema is current"
         return [Finding(part="store", state=State.OK, says=says)]
 
 
@@ -133,12 +134,11 @@ async def _check_feeds(settings: Settings) -> list[Finding]:
     from bot.storage.feeds import list_feeds
 
     folder = Path(settings.desk.folder) if settings.desk.folder else None
-    wanted = wanted_feeds(settings, load_desk(folder))
+    wanted = {feed.url for feed in wanted_feeds(settings, load_desk(folder))}
     async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
         stored = await list_feeds(store)
-    found = [Finding(part="feeds", state=State.OK, says=f"{len(wanted)} in the settings, {len(stored)} in the store")]
-    if not wanted and not stored:
-        found = [Finding(part="feeds", state=State.PROBLEM, says="none: add a [[feed]], or set feeds.desk_sources")]
+    fetched = {one.feed.url for one in stored if one.state.status is not FeedStatus.NEW}
+    found = [_count(feeds=len(wanted | {one.feed.url for one in stored}), fetched=len(fetched))]
     if not settings.feeds.contact:
         found.append(Finding(part="feeds", state=State.NOTE, says="feeds.contact is empty; publishers like to know"))
     bad = (FeedStatus.FAILING, FeedStatus.QUARANTINED, FeedStatus.DISABLED)
@@ -147,6 +147,16 @@ async def _check_feeds(settings: Settings) -> list[Finding]:
         for one in stored
         if one.state.status in bad
     ]
+
+
+def _count(*, feeds: int, fetched: int) -> Finding:
+    """How many feeds were ever fetched; nothing is said of the others but that they were not."""
+    if not feeds:
+        return Finding(part="feeds", state=State.PROBLEM, says="none: add a [[feed]], or set feeds.desk_sources")
+    if fetched < feeds:
+        says = f"{feeds}, {feeds - fetched} of them never fetched; `chipbrief feeds check` tries them now"
+        return Finding(part="feeds", state=State.NOTE, says=says)
+    return Finding(part="feeds", state=State.OK, says=f"{feeds}, all of them fetched before")
 
 
 async def _check_platforms(settings: Settings) -> list[Finding]:

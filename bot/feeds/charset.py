@@ -33,6 +33,7 @@ _MEANT = {
     "iso8859-9": "cp1254",
     "tis-620": "cp874",
 }
+_NAMES = {"cp932": "Shift_JIS", "cp949": "EUC-KR", "cp950": "Big5", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _NEVER = frozenset({"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"})
 _WIDE = frozenset({"utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 # Letters that make up a good part of any text in a language; a wrong decoding hardly ever gives them.
@@ -73,6 +74,24 @@ def decode(body: bytes, *, content_type: str = "") -> Decoded:
         if found is not None:
             return Decoded(found[0], found[1], guessed=bool(labels) and name not in names)
     return _likeliest(body)
+
+
+def label_flaws(body: bytes, content_type: str, decoded: Decoded) -> tuple[str, ...]:
+    """What is wrong with the labels of a body that had to be read as something else, in words for its owner."""
+    if not decoded.guessed:
+        return ()
+    read_as = f"it was read as {_name_of(decoded.encoding)}"
+    label = next(iter(declared(body, content_type)), "")
+    if not label:
+        return (f"it does not say its encoding and is not UTF-8; {read_as}",)
+    wrong = "does not fit" if _known(label) else "nobody knows"
+    return (f"it says its encoding is {label[:40]}, which {wrong}; {read_as}",)
+
+
+def _name_of(encoding: str) -> str:
+    if encoding.startswith("cp12"):
+        return f"Windows-{encoding[2:]}"
+    return _NAMES.get(encoding, encoding.upper().replace("_", "-"))
 
 
 def declared(body: bytes, content_type: str) -> tuple[str, ...]:

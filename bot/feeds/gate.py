@@ -67,15 +67,15 @@ class HostGate:
         place.running -= 1
 
     async def _space(self, host: str, place: _Host) -> None:
+        """Wait until the host may be asked again; who wakes late keeps the next one waiting for as long."""
         clock = asyncio.get_running_loop().time
-        begin = max(clock(), place.free_at)
-        place.free_at = begin + self._spacing
         try:
-            if begin > clock():
-                await asyncio.sleep(begin - clock())
+            while (wait := place.free_at - clock()) > 0:  # noqa: ASYNC110 - somebody else may begin meanwhile
+                await asyncio.sleep(wait)
         except asyncio.CancelledError:
             self.leave(host)
             raise
+        place.free_at = clock() + self._spacing
 
     def _forget_idle(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -14,7 +14,7 @@ from typing import cast
 
 from bot.errors import FeedError
 from bot.feeds.build import FeedFacts, Parsed, Raw, parsed_from
-from bot.feeds.charset import declared, decode
+from bot.feeds.charset import decode, label_flaws
 from bot.feeds.problems import Reason
 from bot.feeds.repair import repaired
 
@@ -33,10 +33,7 @@ def parse_with_feedparser(body: bytes, *, base: str, content_type: str = "") -> 
     """
     decoded = decode(body, content_type=content_type)
     text = repaired(decoded.text)
-    flaws = []
-    if decoded.guessed:
-        labels = ", ".join(declared(body, content_type)) or "no encoding"
-        flaws.append(f"labelled {labels}, read as {decoded.encoding}")
+    flaws = list(label_flaws(body, content_type, decoded))
     found = _feedparser(text)
     items = list(cast("list[_Found]", found["entries"]))
     if not items and not found.get("version") and not found["feed"]:

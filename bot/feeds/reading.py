@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.feeds.build import Parsed, parsed_from
-from bot.feeds.charset import declared, decode
+from bot.feeds.charset import declared, decode, label_flaws
 from bot.feeds.delta import ItemMemory, Pieces, split
 from bot.feeds.fast import read_fast
 from bot.feeds.fast_item import UnsureError
@@ -98,8 +98,7 @@ def read_mended(fetched: Fetched) -> Reading:
     decoded = decode(fetched.body, content_type=fetched.content_type)
     text = repaired(decoded.text)
     raws, facts = read_fast(text.encode("utf-8", "replace"))
-    labels = declared(fetched.body, fetched.content_type)
-    flaws = [f"labelled {', '.join(labels)}, read as {decoded.encoding}"] if decoded.guessed and labels else []
+    flaws = label_flaws(fetched.body, fetched.content_type, decoded)
     parsed = parsed_from(raws, base=fetched.url, facts=facts, flaws=[*flaws, "not well-formed, but easily mended"])
     return Reading(parsed, partial=False)
 
@@ -124,5 +123,4 @@ def as_utf8(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
     if all(label in ("utf-8", "utf8", "us-ascii", "ascii") for label in labels[:1]) and b"\x00" not in body[:4]:
         return body, ()
     decoded = decode(body, content_type=content_type)
-    flaws = (f"labelled {', '.join(labels)}, read as {decoded.encoding}",) if decoded.guessed and labels else ()
-    return decoded.text.encode("utf-8", "replace"), flaws
+    return decoded.text.encode("utf-8", "replace"), label_flaws(body, content_type, decoded)

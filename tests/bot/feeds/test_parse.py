@@ -107,6 +107,36 @@ async def test_an_unknown_label_is_read_as_utf8_and_flagged(label: str) -> None:
     assert any(label in flaw for flaw in found.flaws)
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "codec", "says"),
+    [
+        (FRENCH, "x-klingon", "utf-8", "it says its encoding is x-klingon, which nobody knows; it was read as UTF-8"),
+        (CHINESE, "utf-8", "gb18030", "it says its encoding is utf-8, which does not fit; it was read as GB18030"),
+        (FRENCH, "", "cp1252", "it does not say its encoding and is not UTF-8; it was read as Windows-1252"),
+        (FRENCH, "", "utf-8", ""),
+    ],
+)
+async def test_an_odd_encoding_is_told_in_words(text: str, label: str, codec: str, says: str) -> None:
+    """Row 8."""
+    declaration = f'<?xml version="1.0" encoding="{label}"?>' if label else ""
+    document = channel(f"<item><title>{text}</title></item>", declaration=declaration).decode().encode(codec)
+    assert [flaw for flaw in (await read(document)).flaws if "encoding" in flaw] == ([says] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("declared", "title", "shown"),
+    [
+        ('<!ENTITY a SYSTEM "file:///etc/passwd">', "Chip &a;rules", "Chip rules"),
+        ('<!ENTITY a "ha"><!ENTITY b "&a;&a;">', "Chip &a; &b;rules", "Chip ha rules"),
+        ("<!ENTITY nbsp '&#160;'><!ENTITY dash \"&#8212;\">", "Chips&nbsp;&dash; rules", "Chips\xa0— rules"),
+    ],
+)
+async def test_declared_entities_are_what_they_stand_for_or_nothing(declared: str, title: str, shown: str) -> None:
+    """Row 10."""
+    document = channel(f"<item><title>{title}</title></item>", declaration=f"<!DOCTYPE rss [{declared}]>")
+    assert (await first(document)).title == shown
+
+
 @given(body=st.binary(max_size=300), header=st.sampled_from(["", "charset=utf-16", "charset=gbk", "charset=?"]))
 @settings(deadline=None, max_examples=150)
 def test_any_bytes_become_some_text(body: bytes, header: str) -> None:
