@@ -85,6 +85,13 @@ class FindsBelow(Protocol):
         """The id of the post with our key under the post `to`; promises and raises what `find` does."""
 
 
+@runtime_checkable
+class HasStyle(Protocol):
+    """A platform on which digests come in a style of their own (`whole`, `short`, `thread`) unless a channel chose."""
+
+    digests: str
+
+
 class FeedStatus(StrEnum):
     """How a feed is doing, in one word."""
 

@@ -35,6 +35,7 @@ class SlackPlatform:
     """
 
     name = "slack"
+    digests = "short"
 
     def __init__(
         self,

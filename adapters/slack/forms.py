@@ -31,7 +31,7 @@ AT_ONCE = 2.0
 """Seconds in which a form is carried out before it is acknowledged; what takes longer is shown when it is done."""
 PAUSE = 0.4
 """Seconds without another letter until a query is looked at."""
-PREVIEW_DAYS = "30"
+PREVIEW_DAYS = "14"
 OUTSIDE = "I am not in that channel yet. Write /invite @Chipbrief there, then try again."
 
 Body = dict[str, Any]
@@ -108,7 +108,7 @@ class Forms:
     async def _settings(self, form: Form, filled: Filled, place: Place, workspace: Workspace) -> Outcome:
         """Change what is not as it was; each is checked by itself, and permission with each."""
         held = await prefilled("settings", target_of(place, workspace), self._answering.services)
-        names = [name for name in SETTINGS if filled.values.get(name, "") != _shown(name, held)]
+        names = [name for name in SETTINGS if filled.values.get(name, "") != held.get(name, "")]
         errors: dict[str, str] = {}
         told: list[str] = []
         for name in names:
@@ -174,11 +174,6 @@ async def _inside(channel: str, workspace: Workspace) -> bool:
     except Exception as problem:
         return "channel_not_found" not in str(delivery_error(problem, doing="look at a channel"))
     return bool((answer.get("channel") or {}).get("is_member", True))
-
-
-def _shown(name: str, held: dict[str, str]) -> str:
-    """What a setting's field shows before anybody changes it."""
-    return held.get(name, "") or (SETTINGS[name].unset if SETTINGS[name].choices else "")
 
 
 def _typed(body: Body) -> str:

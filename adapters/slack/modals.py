@@ -21,7 +21,7 @@ from bot.commands.orders import DAYS
 from bot.commands.subscribe import MOST_STORIES
 from bot.commands.watching import CADENCES
 from digests.layout import shortened
-from digests.message import Actions, Heading, Message
+from digests.message import Actions, Bullets, Heading, Message
 from digests.pages import pages
 
 FORM: Final = "brief.form.v1"
@@ -30,7 +30,7 @@ SHOWN: Final = "brief.shown.v1"
 
 CHANNEL: Final = "channel"
 LONGEST_TITLE, MOST_BLOCKS = 24, 100
-_PREVIEW = 12  # blocks of what a query would have matched
+_PREVIEW, _LINES = 12, 3  # blocks and lines of what a query would have matched
 
 Values = Mapping[str, str]
 
@@ -93,7 +93,8 @@ def form_view(form: Form, opened: Opened, values: Values, *, preview: Message | 
 
 def preview_blocks(message: Message) -> list[Json]:
     """What a query would have matched, without the heading and the buttons."""
-    kept = tuple(block for block in message.blocks if not isinstance(block, Heading | Actions))
+    few = (Bullets(block.lines[:_LINES]) if isinstance(block, Bullets) else block for block in message.blocks)
+    kept = tuple(block for block in few if not isinstance(block, Heading | Actions))
     return to_blocks(pages(Message(kept), LIMITS)[0])[:_PREVIEW] if kept else []
 
 
@@ -159,7 +160,12 @@ def _watch(values: Values) -> Sequence[Field]:
     cadences = [(name, label.capitalize()) for name, label in CADENCES.items()]
     return (
         _query(values, label="What to watch for", needed=True),
-        Field(name="cadence", label="How soon", element=chosen(values.get("cadence", "now"), cadences), needed=True),
+        Field(
+            name="cadence",
+            label="How soon",
+            element=shown_choice(values.get("cadence", "now"), cadences),
+            needed=True,
+        ),
         Field(
             name="place",
             label="Where to tell",
@@ -182,7 +188,7 @@ def _setting(name: str, value: str) -> Field:
         return Field(name=name, label=label, element=looked_up(value), hint=hint)
     if one.choices:
         choices = [(choice, choice.capitalize()) for choice in one.choices]
-        return Field(name=name, label=label, element=chosen(value or one.unset, choices), hint=hint)
+        return Field(name=name, label=label, element=chosen(value, choices), hint=hint)
     return Field(name=name, label=label, element=typed_text(value, example=one.example), hint=hint)
 
 

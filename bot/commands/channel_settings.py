@@ -8,7 +8,7 @@ from bot.commands.services import Services
 from bot.commands.shapes import read_zone
 from bot.commands.words import said
 from bot.errors import CommandError
-from bot.publish.threads import DIGESTS, THREAD, WHOLE
+from bot.publish.threads import DIGESTS, SHORT, THREAD, WHOLE
 from bot.storage.alert_places import ZONE
 from bot.storage.settings import save_setting, settings_of
 from bot.storage.watches import hours_text, read_hours
@@ -23,7 +23,7 @@ MOST = 1000
 class Setting:
     """What can be set: `read` gives a value as it is stored, "" to unset it, None for one that cannot be read.
 
-    One with `choices` takes one of these, and its `unset` is the choice that holds when none was made.
+    One with `choices` takes one of these.
     """
 
     summary: str
@@ -47,9 +47,12 @@ def _number(word: str) -> str | None:
     return str(number) if 1 <= number <= MOST else None
 
 
+STYLES = (WHOLE, SHORT, THREAD)
+
+
 def _digests(word: str) -> str | None:
     lowered = word.lower()
-    return "" if lowered in (OFF, WHOLE) else lowered if lowered == THREAD else None
+    return "" if lowered == OFF else lowered if lowered in STYLES else None
 
 
 SETTINGS = {
@@ -68,11 +71,11 @@ SETTINGS = {
     PER_DAY: Setting(summary="the most alerts of one watch in a day", example="10", unset=f"{A_DAY}", read=_number),
     PER_HOUR: Setting(summary="the most alerts here in an hour", example="30", unset=f"{AN_HOUR}", read=_number),
     DIGESTS: Setting(
-        summary="how digests come: whole, or the headlines with the rest in a thread, where there are threads",
+        summary="how digests come: whole, short (a line a story), or short with the rest in a thread",
         example=THREAD,
-        unset=WHOLE,
+        unset="as is usual on the platform",
         read=_digests,
-        choices=(WHOLE, THREAD),
+        choices=STYLES,
     ),
 }
 

@@ -22,6 +22,7 @@ from digests.message import (
     Strong,
     block_text,
 )
+from digests.remarks import Remark
 
 LONGEST_SENTENCE = 320
 LONGEST_REMARK = 320
@@ -79,7 +80,7 @@ def _finding(finding: Finding, number: int, *, zone: tzinfo, quote: bool) -> lis
     line = _highlighted(finding) if finding.words else ()
     if line:
         blocks.append(Paragraph(line))
-        brief = replace(brief, sentences=())
+        brief = replace(brief, sentences=(), remark=None if _tells(finding.words, brief.remark) else brief.remark)
     blocks += brief_blocks(brief, zone=zone, quote=quote)
     if when is not None:
         last = blocks[-1]
@@ -96,6 +97,15 @@ def _short(brief: Brief) -> Brief:
     sources += [one for one in brief.sources if one.article_id not in held][: FEW_SOURCES - len(sources)]
     kept = tuple(one for one in brief.sources if one in sources)
     return replace(brief, remark=remark, sources=kept, sentences=brief.sentences[:1], update="")
+
+
+def _tells(words: str, remark: Remark | None) -> bool:
+    """Whether a sentence says a remark already, so that it needs no quote below it."""
+    return remark is not None and _bare(remark.words) in _bare(words)
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().removeprefix("that ").split()).strip(' .,“”"')
 
 
 def _highlighted(finding: Finding) -> Line:
