@@ -13,7 +13,7 @@ from bot.deliver.attempt import Attempt, Attempted, cut_short
 from bot.deliver.troubles import note_trouble
 from bot.deliver.waits import Chance, Clock
 from bot.ports import Platform
-from bot.storage.leases import Leased, Outcome, lease_pages, record_outcomes
+from bot.storage.leases import Leased, Outcome, free_leases, lease_pages, record_outcomes
 from bot.storage.mending import heal_lanes
 from bot.storage.outbox import PageState
 from bot.storage.store import Store
@@ -78,6 +78,8 @@ class Deliverer:
 
     async def _begun(self, now: datetime) -> Clock:
         if self._clock is None:
+            if self._store.takes_over():
+                await free_leases(self._store)
             await heal_lanes(self._store, now=now)
         self._clock = Clock(now, self._timer)
         return self._clock

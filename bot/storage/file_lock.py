@@ -16,6 +16,11 @@ class FileLock:
         self._path = Path(f"{database}.lock")
         self._handle: int | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether it is ours."""
+        return self._handle is not None
+
     def acquire(self) -> bool:
         """Take the lock; false when another process (or another open store of this one) has it."""
         try:

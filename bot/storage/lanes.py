@@ -1,8 +1,9 @@
 """The lanes of the outbox: one a target, locked by whoever changes what is in it, woken when its oldest page is due."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select, text, tuple_, update
+from sqlalchemy import case, func, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.schema import OPEN_PAGE, lanes, outbox
@@ -18,10 +19,16 @@ async def lock_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> No
     await connection.execute(select(lanes.c.id).where(these).order_by(lanes.c.id).with_for_update())
 
 
-async def wake_lanes(connection: AsyncConnection, lane_ids: Sequence[int]) -> None:
-    """Set when each lane may next be looked at: when its oldest open page is due, or when that page's lease ends."""
+async def wake_lanes(
+    connection: AsyncConnection, lane_ids: Sequence[int], *, not_before: datetime | None = None
+) -> None:
+    """Set when each lane may next be looked at: when its oldest open page is due, or when that page's lease ends.
+
+    `not_before` puts lanes that had their turn behind those that wait for theirs.
+    """
+    due = func.coalesce(outbox.c.lease_until, outbox.c.due_at)
     head = (
-        select(func.coalesce(outbox.c.lease_until, outbox.c.due_at))
+        select(due if not_before is None else case((due < not_before, not_before), else_=due))
         .where(outbox.c.lane_id == lanes.c.id, text(OPEN_PAGE))
         .order_by(outbox.c.seq)
         .limit(1)

@@ -102,8 +102,18 @@ async def record_outcomes(at: At, outcomes: Sequence[Outcome], *, now: datetime)
         rows = [_settled(outcome, now) for outcome in outcomes if outcome.leased.seq in ours]
         if rows:
             await connection.execute(_RECORD, rows)
-        await wake_lanes(connection, lane_ids)
+        await wake_lanes(connection, lane_ids, not_before=now)
         return tuple(outcome for outcome in outcomes if outcome.leased.seq not in ours)
+
+
+async def free_leases(at: At) -> int:
+    """End the leases of a process that is known to be dead: its pages are looked up at once; how many there are.
+
+    Their lanes wake when they are healed.
+    """
+    left = outbox.c.state == PageState.SENDING.value
+    async with writing(at) as connection:
+        return (await connection.execute(update(outbox).where(left).values(lease_until=None))).rowcount
 
 
 async def _due_lanes(

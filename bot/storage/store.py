@@ -26,11 +26,20 @@ class Store:
         self.wakeups = Wakeups(url)
         self._engines = engines
         self._lock = lock
+        self._fresh = True
 
     @property
     def engine(self) -> AsyncEngine:
         """The engine that writes."""
         return self._engines.writer
+
+    def takes_over(self) -> bool:
+        """Whether this process has just become the only one of a SQLite file; true once.
+
+        Whatever is leased then was leased by a process that is dead.
+        """
+        fresh, self._fresh = self._fresh, False
+        return fresh and self._lock is not None and self._lock.held
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:

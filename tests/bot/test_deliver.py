@@ -62,12 +62,35 @@ async def test_an_ambiguous_page_that_is_not_there_is_posted_again(store: Store)
 
 async def test_a_page_of_a_process_that_died_is_looked_up_first(store: Store) -> None:
     platform = FakePlatform()
+    store.takes_over()
     await queue_pages(store, [a_new_page()], now=NOW)
     (dead,) = await lease_pages(store, owner="dead", now=NOW, limit=1, platforms=["console"])
     await platform.send(dead.target, dead.page, key=dead.key)
     assert await a_deliverer(store, platform).deliver_due(NOW + LEASE - SECOND) == 0
     assert await a_deliverer(store, platform).deliver_due(NOW + LEASE) == 1
     assert platform.keys == [dead.key]
+
+
+async def test_whoever_takes_a_file_over_waits_for_no_lease_of_the_dead(sqlite_store: Store) -> None:
+    platform = FakePlatform()
+    await queue_pages(sqlite_store, [a_new_page()], now=NOW)
+    (dead,) = await lease_pages(sqlite_store, owner="dead", now=NOW, limit=1, platforms=["console"])
+    await platform.send(dead.target, dead.page, key=dead.key)
+    assert await a_deliverer(sqlite_store, platform).deliver_due(NOW + SECOND) == 1
+    assert (platform.keys, platform.finds) == ([dead.key], 1)
+    assert not sqlite_store.takes_over()
+
+
+async def test_who_had_a_turn_waits_behind_those_who_wait(store: Store) -> None:
+    platform = FakePlatform()
+    targets = [a_target(f"c{at}") for at in range(3)]
+    pages = [a_new_page(part, source=target.channel, target=target) for target in targets for part in (1, 2)]
+    await queue_pages(store, pages, now=NOW)
+    deliverer = a_deliverer(store, platform, concurrency=1)
+    await deliverer.deliver_due(NOW + HOUR)
+    by_key = {page.key: (page.part, page.target.channel) for page in pages}
+    parts = [by_key[key][0] for key in platform.keys]
+    assert parts == [1, 1, 1, 2, 2, 2]
 
 
 async def test_what_cannot_be_read_back_is_kept_back_as_digest_and_repeated_as_alert(store: Store) -> None:
