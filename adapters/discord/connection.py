@@ -25,7 +25,7 @@ from adapters.discord.views import lines_to_keep
 from bot.commands import COMMANDS
 from bot.commands.services import Services
 from bot.config import DiscordSettings
-from bot.errors import DeliveryError, GiveUp
+from bot.errors import Ambiguous, DeliveryError, GiveUp
 from bot.storage.button_lines import keep_lines
 from bot.targets import Target
 from digests.layout import shortened
@@ -34,6 +34,7 @@ from digests.message import Message, plain_text
 log = structlog.get_logger()
 
 START_SECONDS: Final = 5.0
+AGAIN_SECONDS: Final = 0.5
 SILENT: Final = 1 << 12
 """The flag of a message that calls nobody."""
 LONGEST_THREAD: Final = 100
@@ -146,8 +147,16 @@ class DiscordPlatform:
             raise delivery_error(problem, doing="read the channel back") from problem
 
     async def _posted(self, rest: Rest, channel: str, content: Json) -> str:
+        """Post; an answer that says nothing is asked for once more at once, since the nonce makes that safe."""
+        path = f"/channels/{channel}/messages"
         try:
-            return str((await rest.post(f"/channels/{channel}/messages", content))["id"])
+            try:
+                return str((await rest.post(path, content))["id"])
+            except (Refused, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as problem:
+                if not isinstance(delivery_error(problem, doing="post"), Ambiguous):
+                    raise
+            await asyncio.sleep(AGAIN_SECONDS)
+            return str((await rest.post(path, content))["id"])
         except Refused as problem:
             if problem.refusal.code == UNKNOWN_MESSAGE and "message_reference" not in content:
                 return ""  # it was posted under this nonce, and somebody has deleted it since

@@ -11,6 +11,7 @@ PER_SECOND = 48.0
 LONGEST_WAIT = 1.0
 """Seconds that a call waits for its bucket; a longer wait is a due time in the store, so that others go first."""
 _KEPT = 10_000
+_BURST = 1  # calls that may make up for time lost in waking; with them a second still has no more than fifty
 _MOST_INVALID, _INVALID_SECONDS = 2_000, 600.0
 
 
@@ -37,7 +38,7 @@ class Pace:
         await asyncio.sleep(self._taken(bucket, _now()))
         async with self._line:  # one after the other, so that no stall of ours ends in a burst
             await asyncio.sleep(self._free_at - _now())
-            self._free_at = _now() + self._spacing
+            self._free_at = max(self._free_at, _now() - _BURST * self._spacing) + self._spacing
 
     def learn(self, bucket: str, headers: Mapping[str, str]) -> None:
         """Remember what is left of a bucket, and until when."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -40,8 +41,29 @@ def _paths() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema), registry=_registry())
+def _type_of(reference: str) -> int | None:
+    """The one `type` that things of a schema have, if they have one."""
+    schema = _document()["components"]["schemas"].get(reference.rpartition("/")[2], {})
+    known = schema.get("properties", {}).get("type", {}).get("enum", ())
+    return known[0] if len(known) == 1 else None
+
+
+def _one_of(validator: Any, options: list[Any], instance: Any, schema: Any) -> Iterator[Any]:
+    """`oneOf`, and of components told apart by their `type` only the one that is meant: the same, at once."""
+    if isinstance(instance, dict) and all(_type_of(one.get("$ref", "")) is not None for one in options):
+        meant = [one for one in options if _type_of(one["$ref"]) == instance.get("type")]
+        if len(meant) == 1:
+            yield from validator.descend(instance, meant[0])
+            return
+    yield from Draft202012Validator.VALIDATORS["oneOf"](validator, options, instance, schema)
+
+
+_Validator = extend(Draft202012Validator, {"oneOf": _one_of})
+
+
+@cache
+def _validator(schema: str) -> Any:
+    return _Validator(json.loads(schema), registry=_registry())
 
 
 def body_problem(route: str, body: object) -> str:
