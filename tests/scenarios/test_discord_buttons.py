@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.discord.views import custom_id, select_id
 from bot.storage import open_store
 from bot.storage.kept import Keeper, KeptAs, kept_by
 from bot.storage.subscriptions import subscriptions_of
@@ -73,6 +74,17 @@ async def test_a_story_is_kept_muted_and_called_no_policy_once_however_often_and
     assert [one.story_id for one in await kept_by(day.bot.store, reader, KeptAs.SAVED)] == ["s-1"]
     assert len(await kept_by(day.bot.store, channel, KeptAs.MUTED)) == 1
     assert len(await kept_by(day.bot.store, channel, KeptAs.NOT_POLICY)) == 1
+
+
+async def test_a_story_is_chosen_from_a_list(day: Day) -> None:
+    told = post_of(await day.type("now"))
+    state = day.discord.state
+    body: Any = payloads.pressed(state, told, select_id(number=0))
+    body["data"] |= {"component_type": 3, "values": [custom_id("/brief story s-3", number=1)]}
+    assert "Minister doubts export rule" in words((await day.discord.answered(body)).post)
+    foreign: Any = payloads.pressed(state, told, select_id(number=0))
+    foreign["data"] |= {"component_type": 3, "values": ["/brief story s-3"]}
+    assert "not from here" in words((await day.discord.answered(foreign)).post)
 
 
 async def test_who_may_not_is_refused_whatever_stands_on_the_button(day: Day) -> None:
