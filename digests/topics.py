@@ -33,6 +33,8 @@ LEAD = 400
 FIRM = 0.5
 """What a technology term must weigh for policy near it in a body to count."""
 BODY_WEIGHT = 0.7
+LONGEST = 200_000
+"""How many characters of a body are read: what is longer is a table or a trap, and its head tells what it is about."""
 PRIMARY = 0.1
 KIND_COST = {
     ArticleKind.ADVERT: 1.0,
@@ -91,15 +93,16 @@ class _Evidence:
 def read_topics(article: Article, *, desk: Desk) -> Reading:
     """What the desk sees in an article: relevance, topics, kind, with reasons."""
     kind, cue = kind_of(article)
-    words, whole = vocabulary(desk), f"{article.title}\n{article.body}"
-    title = words.hits(article.title, around=article.body[: LEAD // 2], whole=whole)
-    body = words.hits(article.body, whole=whole)
+    text = article.body[:LONGEST]
+    words, whole = vocabulary(desk), f"{article.title}\n{text}"
+    title = words.hits(article.title, around=text[: LEAD // 2], whole=whole)
+    body = words.hits(text, whole=whole)
     near = _near_technology(body)
     evidence = _Evidence(
         policy=min(1.5, _sum(hit for hit in title if hit.topic.policy)),
-        technology=_sum(hit for hit in title if hit.topic.technology) + _density(body, article.body),
+        technology=_sum(hit for hit in title if hit.topic.technology) + _density(body, text),
         against=min(1.0, _sum(hit for hit in title if hit.topic.against)),
-        body=_body_weight(near, length=len(article.body)),
+        body=_body_weight(near, length=len(text)),
         cost=KIND_COST.get(kind, 0.0),
         primary=article.source_kind is SourceKind.OFFICIAL,
     )

@@ -84,9 +84,9 @@ def _in_sentence(
         yield replace(last, start=inside[0][0], end=inside[0][1])
         return
     before = start
-    for first, last in inside:
-        yield from _told(text, (before, first - 1), (first, last), end)
-        before = last + 1
+    for first, behind in inside:
+        yield from _told(text, (before, first - 1), (first, behind), end)
+        before = behind + 1
 
 
 def _told(text: str, before: tuple[int, int], words: tuple[int, int], end: int) -> Iterator[Attributed]:

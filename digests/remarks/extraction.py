@@ -1,5 +1,6 @@
 """Article and the desk's people to remarks: attributed stretches with their speakers, hedges, hops, day and venue."""
 
+from bisect import bisect_right
 from datetime import date
 
 from digests.articles import Article
@@ -67,6 +68,7 @@ class _Reading:
     ) -> None:
         self.text, self.where, self.article_id, self.on = text, where, article_id, on
         self.units, self.sayings = understood(text, _SHIPPED)
+        self.starts = [unit.start for unit in self.units]
         self.cast = cast_of(text, self.units)
         if around is not None:
             self.cast.lend(around)
@@ -105,12 +107,7 @@ class _Reading:
 
     def _unit_of(self, attributed: Attributed) -> int:
         """The unit of the mention, which may be another than that of the words."""
-        at = attributed.unit
-        while at > 0 and self.units[at].start > attributed.mention[0]:
-            at -= 1
-        while at + 1 < len(self.units) and self.units[at].end <= attributed.mention[0]:
-            at += 1
-        return at
+        return max(0, bisect_right(self.starts, attributed.mention[0]) - 1)
 
     def _remark(self, attributed: Attributed, speaker: Speaker) -> Remark:
         words = self.text[attributed.start : attributed.end]
@@ -137,7 +134,9 @@ class _Reading:
         )
 
     def _around(self, attributed: Attributed) -> str:
-        """The sentence of the mention without what stands in the words themselves."""
+        """The sentence of the mention without what stands in the words themselves; "" where days are told otherwise."""
+        if EAST.search(self.text, *attributed.mention):
+            return ""
         unit = self.units[self._unit_of(attributed)]
         start, end = max(unit.start, attributed.start), min(unit.end, attributed.end)
         if start >= end:

@@ -43,7 +43,8 @@ class People:
 
     def named_within(self, words: str) -> Person | None:
         """The person whose name in Chinese, Japanese or Korean stands among the words, the longest name first."""
-        return next((person for name, person in self._in_east if name in words.casefold()), None)
+        folded = words.casefold()
+        return next((person for name, person in self._in_east if name in folded), None)
 
     def share(self, name: str) -> bool:
         """Whether a name is the last name of anybody on the desk."""
