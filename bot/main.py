@@ -1,4 +1,4 @@
-"""Settings to a bot that runs: every part is built here and passed on; the only module that imports adapters."""
+"""Settings to a bot that runs: every part is built here and passed on; it and bot.platforms alone import adapters."""
 
 import asyncio
 import os
@@ -24,12 +24,12 @@ from bot.config import Settings
 from bot.deliver import Deliverer, tell_notices
 from bot.desk.loader import load_desk
 from bot.editor import editor_for
-from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher, FetchSettings
 from bot.feeds.find import find_feed
 from bot.feeds.poll import Poller, PollSettings
 from bot.feeds.polling import Pace
-from bot.ports import Hosted, Platform
+from bot.platforms import hosting, platforms_of
+from bot.ports import Platform
 from bot.publish import Editor, publish_due
 from bot.schedule import Tick, Work, run_ticks, utc_now
 from bot.standing import feed_of, put_standing
@@ -40,7 +40,6 @@ from bot.storage.button_lines import forget_lines
 from bot.storage.mending import doubt_everything, forget_settled
 from bot.storage.notices import forget_notices
 from bot.storage.one_time import forget_names
-from bot.storage.pauses import pauses_now
 from bot.targets import Target
 from bot.watch import Watched, WatchIndex, watch_due
 from digests.desk import Desk
@@ -165,32 +164,6 @@ async def building(
         )
 
 
-@asynccontextmanager
-async def hosting(
-    settings: Settings, *, store: Store, platforms: Mapping[str, Platform], clock: Clock
-) -> AsyncIterator[int]:
-    """The port that is listened on for the platforms that are reached over HTTP; 0 when there is nothing to answer."""
-    hosted = [one for platform in platforms.values() if isinstance(platform, Hosted) for one in platform.endpoints()]
-    if not hosted and not settings.web.enabled:
-        yield 0
-        return
-    from adapters.web.host import WebHost
-
-    async def ready() -> str:
-        try:
-            await pauses_now(store, now=clock())
-        except StorageError:
-            return "the store cannot be used"
-        return ""
-
-    host = WebHost(settings.web, hosted, ready=ready)
-    await host.start()
-    try:
-        yield host.port
-    finally:
-        await host.stop()
-
-
 def services_of(settings: Settings, *, store: Store, desk: Desk) -> Services:
     """What commands work with."""
     return Services(
@@ -213,54 +186,6 @@ def feed_finder(settings: Settings, desk: Desk) -> FindFeed:
         return replace(feed_of(known), url=found.url) if known else Feed(url=found.url)
 
     return find
-
-
-def platforms_of(
-    settings: Settings,
-    *,
-    clock: Clock,
-    stream: TextIO,
-    answer: TerminalAnswer | None = None,
-    services: Services | None = None,
-) -> dict[str, Platform]:
-    """The platforms that the settings name, by name; the terminal is always there, and answers what is typed there.
-
-    The others answer commands when they are given services. Their libraries are imported only when they are used.
-    """
-    ledger = Path(settings.console.ledger) if settings.console.ledger else None
-    platforms: list[Platform] = [ConsolePlatform(stream, clock=clock, ledger=ledger, answer=answer)]
-    if settings.slack.used:
-        from adapters.slack.connection import SlackPlatform
-
-        platforms.append(SlackPlatform(settings.slack, clock=clock, services=services, web=settings.web))
-    if settings.discord.token.get_secret_value():
-        from adapters.discord.connection import DiscordPlatform
-
-        platforms.append(DiscordPlatform(settings.discord, clock=clock, services=services))
-    return {platform.name: platform for platform in platforms}
-
-
-def slack_manifest(settings: Settings) -> dict[str, object]:
-    """The manifest of the Slack app that serves these commands in this way."""
-    from adapters.slack.manifest import manifest
-
-    address = settings.web.address if settings.slack.mode == "http" else ""
-    return manifest(COMMANDS, read_back=settings.slack.read_back, address=address)
-
-
-async def slack_findings(settings: Settings) -> tuple[tuple[bool, str], ...]:
-    """How Slack's tokens, scopes and channels stand: whether each is fine, and a sentence; nothing without Slack."""
-    if not settings.slack.used:
-        return ()
-    from adapters.slack.checking import check_installations, check_slack
-
-    targets = {one.target for one in settings.subscription if one.target.platform == "slack"}
-    if not settings.slack.client_id:
-        found = await check_slack(settings.slack, targets)
-    else:
-        async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
-            found = await check_installations(settings.slack, store, targets)
-    return tuple((one.fine, one.says) for one in found)
 
 
 def terminal_answer(services: Services, *, clock: Clock) -> TerminalAnswer:

@@ -154,13 +154,13 @@ def _count(*, feeds: int, fetched: int) -> Finding:
     if not feeds:
         return Finding(part="feeds", state=State.PROBLEM, says="none: add a [[feed]], or set feeds.desk_sources")
     if fetched < feeds:
-        says = f"{feeds}, {feeds - fetched} of them never fetched; `chipbrief feeds check` tries them now"
+        says = f"{feeds} feeds, {fetched or 'none'} of them fetched so far; `chipbrief feeds check` tries them now"
         return Finding(part="feeds", state=State.NOTE, says=says)
-    return Finding(part="feeds", state=State.OK, says=f"{feeds}, all of them fetched before")
+    return Finding(part="feeds", state=State.OK, says=f"{feeds} feeds, all of them fetched before")
 
 
 async def _check_platforms(settings: Settings) -> list[Finding]:
-    from bot.main import platforms_of
+    from bot.platforms import platforms_of
     from bot.schedule import utc_now
 
     platforms = platforms_of(settings, clock=utc_now, stream=sys.stdout)
@@ -180,7 +180,7 @@ async def _check_platforms(settings: Settings) -> list[Finding]:
 
 
 async def _check_slack(settings: Settings) -> list[Finding]:
-    from bot.main import slack_findings
+    from bot.platforms import slack_findings
 
     found = await slack_findings(settings)
     return [Finding(part="slack", state=State.OK if fine else State.PROBLEM, says=says) for fine, says in found]

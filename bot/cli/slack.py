@@ -13,7 +13,7 @@ from bot.errors import CommandError
 
 def print_manifest(config: Path | None) -> None:
     """Print the manifest of the Slack app, as JSON."""
-    from bot.main import slack_manifest
+    from bot.platforms import slack_manifest
 
     print_json(slack_manifest(load_settings(config_path(config))), indent=2)
 
