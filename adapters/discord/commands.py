@@ -81,7 +81,7 @@ class Conversation:
     async def hear(self, body: Body) -> None:
         """Answer an interaction as Discord sends it; never raises."""
         place = place_of(body)
-        if not place.id or self._seen.again(place.id):
+        if not (place.id and place.token and place.user) or self._seen.again(place.id):
             return
         try:
             if body.get("type") == COMPLETION:
