@@ -1,6 +1,9 @@
 """A workspace's life over HTTP, on the wire: installed by a click, subscribed, briefed, removed, and back again."""
 
 import re
+from collections.abc import AsyncIterator
+
+import pytest
 
 from bot.storage import open_store
 from bot.storage.notices import open_notices
@@ -11,6 +14,11 @@ from tests.bot.commands.filled import ASKED_AT, STORIES, save_stories
 from tests.builders import DAY, HOUR, NOW
 from tests.fakes.slack.payloads import event
 from tests.fakes.slack.state import ADA, CHANNEL, WORKSPACE, Grant, Json, Post
+from tests.scenarios.slack_day import Day
+from tests.scenarios.test_slack import test_whatever_slack_sends_twice_is_answered_once
+from tests.scenarios.test_slack_screens import test_from_the_form_to_the_app_home
+
+__all__ = ["test_from_the_form_to_the_app_home", "test_whatever_slack_sends_twice_is_answered_once"]
 
 SAMPLE = Grant(workspace=WORKSPACE, name="Sample & Söhne <b>")
 OTHER = Grant(workspace="T0000002", name="Other", bot_user="U000BO2", bot="B000BO2")
@@ -37,6 +45,16 @@ async def removed(life: OverHttp, grant: Grant) -> None:
         return bool(await open_notices(life.bot.store))
 
     await life.until(noticed)
+
+
+@pytest.fixture
+async def day(migrated_url: str) -> AsyncIterator[Day]:
+    """The day of Socket Mode's scenarios, in a workspace that installed the app over HTTP."""
+    async with await open_store(migrated_url) as store:
+        await save_stories(store, STORIES)
+    async with over_http(migrated_url, now=NOW - HOUR) as life:
+        await life.install(SAMPLE)
+        yield Day(slack=life.slack, bot=life.bot, now=life.now)
 
 
 async def test_a_workspace_comes_goes_and_comes_back(store_url: str) -> None:

@@ -1,6 +1,7 @@
 """Slack over HTTP for tests: the fake, the bot that listens, and a browser before a proxy that speaks TLS."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from tests.fakes.slack.oauth import CLIENT_ID, CLIENT_SECRET
 from tests.fakes.slack.payloads import slash
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.signed import SECRET, Answered, Signed, request_of, send
-from tests.fakes.slack.state import ADA, WORKSPACE, Grant, Json, Post
+from tests.fakes.slack.state import ADA, WORKSPACE, Ack, Grant, Json, Post
 
 PUBLIC = "https://chips.example"
 """Where the world finds the bot; the proxy there hands on to its port."""
@@ -76,6 +77,13 @@ class OverHttp:
         """Send a signed request, and give the answer."""
         return await self.send(request_of(kind, payload, at=self.now[0].timestamp(), retry=retry))
 
+    async def heard(self, kind: str, payload: Json, retry: int) -> Ack:
+        """The answer to a signed request, as the acknowledgement that a socket would bring."""
+        answered = await self.deliver(kind, payload, retry=retry)
+        assert answered.status == 200
+        said = json.loads(answered.text) if answered.text else None
+        return Ack(seconds=answered.seconds, socket=0, payload=said)
+
     async def send(self, request: Signed) -> Answered:
         """Send a request as it is."""
         return await send(self.session, self.url, request)
@@ -132,7 +140,9 @@ async def over_http(url: str, *, now: datetime, **changes: object) -> AsyncItera
         slack.consent.redirect_uris = {f"{PUBLIC}/slack/oauth_redirect"}
         settings = settings_over_http(slack, url, **changes)
         async with building(settings, clock=lambda: times[0]) as bot:
-            yield OverHttp(slack=slack, bot=bot, session=session, now=times)
+            life = OverHttp(slack=slack, bot=bot, session=session, now=times)
+            slack.over_http = life.heard
+            yield life
 
 
 async def dump(store: Store) -> str:
