@@ -4,16 +4,18 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from adapters.discord.connection import DiscordPlatform
 from adapters.discord.marks import nonce_of
 from adapters.discord.servers import STOPPED
 from bot.commands.services import Services
 from bot.config import DiscordSettings
-from bot.storage import Store
+from bot.storage import Store, open_store
 from bot.storage.notices import open_notices
 from tests.bot.commands.filled import filled
 from tests.fakes.discord.payloads import slash
@@ -141,3 +143,30 @@ async def test_shards_share_the_servers(sqlite_store: Store) -> None:
             await fake.answered(slash(fake.state, "watches"))
         async with connected(fake, services, shards=[1], shard_count=2):
             await fake.state.until(lambda: [one.shard for one in fake.gateway.live()] == [(1, 2)])
+
+
+@pytest.mark.postgres
+async def test_of_two_processes_one_serves_the_gateway_and_the_other_takes_over(pg_store: Store, pg_url: str) -> None:
+    async with FakeDiscord() as fake, await open_store(pg_url) as other:
+        first = (await filled(pg_store)).services
+        second = replace(first, store=other)
+        async with connected(fake, first):
+            await fake.has_sessions()
+            async with connected(fake, second):
+                await asyncio.sleep(0.3)
+                assert len(fake.state.identified) == 1
+                await fake.answered(slash(fake.state, "watches"))
+                (session,) = fake.gateway.live()
+                await kill_locks(pg_store)
+                await fake.state.until(lambda: bool(fake.gateway.live()) and fake.gateway.live() != [session])
+                await fake.answered(slash(fake.state, "watches"))
+        assert fake.state.synced == 1
+        assert len(fake.state.identified) >= 2
+        assert fake.state.violations == []
+
+
+async def kill_locks(store: Store) -> None:
+    """End the connections that hold names, as a failover of the database does."""
+    held = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    async with store.writing() as connection:
+        await connection.execute(text(held))

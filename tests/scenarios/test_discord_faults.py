@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from adapters.discord.marks import nonce_of
 from bot.storage import open_store
 from bot.storage.outbox import PageState, count_pages, queue_pages
@@ -136,7 +138,9 @@ async def run(url: str, *, speed: float, kills: tuple[float, ...]) -> tuple[Fake
     return fake, posted
 
 
+@pytest.mark.slow
 async def test_every_page_is_posted_once_and_in_order(migrated_url: str) -> None:
     fake, posted = await run(migrated_url, speed=SPEED, kills=KILLS)
     assert posted.kills == len(KILLS)
-    print(posted, len(fake.state.overruns), fake.state.calls.count(POST))
+    assert fake.state.calls.count(POST) < 1.4 * CHANNELS * PARTS, "a refusal costs one call more, not many"
+    assert len(fake.state.overruns) < 50, "Discord is seldom asked faster than it allows, however this machine stalls"
