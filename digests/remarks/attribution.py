@@ -1,5 +1,6 @@
 """A text to attributed stretches: what is said, by what mention, by which saying, how surely; not yet who that is."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -249,15 +250,15 @@ def _after_saying(saying: Saying) -> int:
 
 def without_echoes(found: list[Attributed]) -> list[Attributed]:
     """The stretches without a mixed one that is little more than the quotation inside it, itself found as direct."""
-    quoted = [item for item in found if item.kind is RemarkKind.DIRECT]
-    return [item for item in found if item.kind is not RemarkKind.MIXED or not any(_fills(q, item) for q in quoted)]
+    quoted = sorted((item.start, item.end) for item in found if item.kind is RemarkKind.DIRECT)
+    return [item for item in found if item.kind is not RemarkKind.MIXED or not _is_echo(item, quoted)]
 
 
-def _fills(quotation: Attributed, item: Attributed) -> bool:
+def _is_echo(item: Attributed, quoted: list[tuple[int, int]]) -> bool:
     if item.saying is not None and item.saying.takes == "a":
         return False  # "called the ruling ...": what is called so would be lost
-    inside = item.start <= quotation.start and quotation.end <= item.end
-    return inside and quotation.end - quotation.start > _MOST_OF * (item.end - item.start)
+    inside = quoted[bisect_left(quoted, (item.start, 0)) : bisect_left(quoted, (item.end, 0))]
+    return any(end <= item.end and end - start > _MOST_OF * (item.end - item.start) for start, end in inside)
 
 
 def is_refusal(saying: Saying) -> bool:

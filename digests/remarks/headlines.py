@@ -11,13 +11,14 @@ from digests.remarks.remark import RemarkKind
 from digests.remarks.roles import ROLE_WORDS, plain
 
 _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
+_LONGEST = 1000  # characters of a title that may be a headline
 _LINE = re.compile(r"(?P<who>[A-Z][^:,.\n“”\"‘]{1,50}):[ \t]+(?P<words>[^\s“”\"‘«„「].*\w)", re.DOTALL)
 _DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
 
 
 def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
     """What stands on the other side of a speaker's name in a headline; nothing where the name is no speaker's."""
-    for pattern in (_COLON, _DASH):
+    for pattern in (_COLON, _DASH) if len(text) < _LONGEST else ():
         match = pattern.match(text)
         if match is None or not _is_speaker(match["who"], cast, people):
             continue

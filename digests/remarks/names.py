@@ -56,6 +56,9 @@ _SHE_NAMES = one_of(
 )
 
 
+_NAMED_BEFORE = 300
+
+
 @dataclass(slots=True)
 class Known:
     """Somebody or something that a text names; `places` are where, in order."""
@@ -91,9 +94,9 @@ class Cast:
         return list({name: self.known[name] for _, name in self.order[first:last]}.values())
 
     def before(self, place: int) -> list[Known]:
-        """Who was named before a place, the last first."""
+        """Who was named before a place, the last first; no more than the last few hundred."""
         at = bisect_left(self.order, (place, ""))
-        return [self.known[name] for _, name in reversed(self.order[:at])]
+        return [self.known[name] for _, name in reversed(self.order[max(0, at - _NAMED_BEFORE) : at])]
 
 
 @dataclass(frozen=True, slots=True)

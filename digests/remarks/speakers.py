@@ -1,6 +1,7 @@
 """A mention to its speaker: by name, pronoun, office or "the company" inside the article, then by the desk."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,7 +89,8 @@ class Resolver:
 
     def _by_runs(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         """Who is meant by the capitalised words of a mention; None where they only belong to a description."""
-        tokens = [t for unit in self.units if unit.start <= mention[0] < unit.end for t in unit.tokens]
+        number = max(0, bisect_right(self.units, mention[0], key=lambda unit: unit.start) - 1)
+        tokens = self.units[number].tokens if self.units else []
         inside = [t for t in tokens if mention[0] <= t.start < mention[1]]
         runs = runs_of(self.text, inside)
         if not runs or ANONYMOUS.match(words) or _only_describes(inside, runs[0].start) or is_of_a_document(words):
