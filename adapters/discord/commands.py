@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 import structlog
 
+from adapters.discord.direct import remember_where
 from adapters.discord.forms import Filled, filled, form, known, previewed, wants_form
 from adapters.discord.happenings import (
     COMMAND,
@@ -31,7 +33,7 @@ from bot.commands import COMMANDS
 from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line, refusal
 from bot.commands.command import Asker, Command, Kind
 from bot.commands.completing import complete
-from bot.commands.line import check_values, read_line
+from bot.commands.line import Line, check_values, read_line
 from bot.commands.services import Services
 from bot.config import DiscordSettings
 from bot.errors import BotError, CommandError
@@ -151,6 +153,8 @@ class Conversation:
             return _refused(target, f"There is no command {asked.command[:40]!r} here any more. See /brief help.")
 
         async def ask() -> Answer:
+            if asked.values.get("place") == "me":
+                await remember_where(self._services.store, target, place.user)
             return await answer(
                 command,
                 asked.values,
@@ -186,16 +190,18 @@ class Conversation:
         return Asked(target=target, private=True, ask=ask)
 
     def _line(self, line: str, target: Target, asker: Asker) -> Asked:
+        known: Line | None = None
+        with suppress(CommandError):
+            known = read_line(line, COMMANDS)
+
         async def ask() -> Answer:
+            if known and known.values.get("place") == "me":
+                await remember_where(self._services.store, target, asker.id)
             return await answer_line(
                 line, commands=COMMANDS, target=target, asker=asker, now=self._clock(), services=self._services
             )
 
-        try:
-            known = read_line(line, COMMANDS)
-        except CommandError:
-            return Asked(target=target, private=True, ask=ask)
-        return Asked(target=target, private=is_private(known.command, known.values), ask=ask)
+        return Asked(target=target, private=known is None or is_private(known.command, known.values), ask=ask)
 
     async def _kept(self, found: Pressed, target: Target) -> str:
         kept = await kept_line(

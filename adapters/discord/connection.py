@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -10,13 +9,15 @@ import aiohttp
 import structlog
 
 from adapters.discord.commands import PLATFORM, Conversation
+from adapters.discord.direct import CLOSED, WHY, DirectMessages
 from adapters.discord.errors import Refused, delivery_error
 from adapters.discord.gateway import IDENTIFY_SECONDS, Ears, Gateway, Stopped
+from adapters.discord.identity import Identity, sign_in
 from adapters.discord.lookback import found_in
 from adapters.discord.marks import marked
 from adapters.discord.pace import Pace
 from adapters.discord.render import pages, payload
-from adapters.discord.replies import Replies, direct_channel
+from adapters.discord.replies import Replies
 from adapters.discord.rest import Json, Rest, session_for_discord
 from adapters.discord.servers import Servers
 from adapters.discord.sizes import Style
@@ -39,15 +40,6 @@ SILENT: Final = 1 << 12
 """The flag of a message that calls nobody."""
 LONGEST_THREAD: Final = 100
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, THREAD_EXISTS = 10003, 10008, 160004
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Who the bot is: its user and its application."""
-
-    user: str
-    application: str
 
 
 class DiscordPlatform:
@@ -78,7 +70,7 @@ class DiscordPlatform:
         self._rest: Rest | None = None
         self._identity: Identity | None = None
         self._closed_because = ""
-        self._direct: dict[str, str] = {}
+        self._direct: DirectMessages | None = None
         self._connecting: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -86,6 +78,7 @@ class DiscordPlatform:
         self._session = session_for_discord()
         token = self._settings.token.get_secret_value()
         self._rest = Rest(self._session, base=self._settings.api_url, token=token, pace=self._pace)
+        self._direct = DirectMessages(self._rest, self._services.store if self._services else None)
         signed_in = asyncio.Event()
         self._connecting = asyncio.create_task(self._connect(self._rest, signed_in))
         waiting = asyncio.create_task(signed_in.wait())
@@ -111,22 +104,28 @@ class DiscordPlatform:
             content = marked(await self._content(target, page), key)
             return await self._posted(rest, await self._channel(target), content)
         except Exception as problem:
-            raise delivery_error(problem, doing="post the page") from problem
+            error = delivery_error(problem, doing="post the page")
+            elsewhere = await self._where_asked(target, problem)
+            if not elsewhere:
+                raise error from problem
+        try:
+            await self._explain(rest, target, elsewhere, key)
+            return await self._posted(rest, elsewhere, marked(await self._content(target, page), key))
+        except Exception as problem:
+            raise delivery_error(problem, doing="post the page where it was asked for") from problem
 
     async def reply(self, target: Target, page: Message, *, key: str, to: str) -> str:
         """Post a page in the thread under a post; where there can be none, as a reply that calls nobody."""
         rest = self._ready()
         try:
             content = marked(await self._content(target, page), key)
-            channel = await self._channel(target)
             try:
-                return await self._in_thread(rest, channel, to, page, content)
+                return await self._under(rest, await self._channel(target), to, page, content)
             except Refused as problem:
-                if not isinstance(delivery_error(problem, doing="open a thread"), GiveUp):
+                elsewhere = await self._where_asked(target, problem)
+                if not elsewhere:
                     raise
-            above = {"message_id": to, "fail_if_not_exists": False}
-            quiet = {"flags": int(str(content.get("flags") or 0)) | SILENT, "message_reference": above}
-            return await self._posted(rest, channel, content | quiet)
+            return await self._under(rest, elsewhere, to, page, content)
         except Exception as problem:
             raise delivery_error(problem, doing="post the page") from problem
 
@@ -140,7 +139,11 @@ class DiscordPlatform:
             channel = await self._channel(target)
             guild = "" if target.channel.startswith("@") else target.workspace
             author = identity.user if identity else ""
-            return await found_in(rest, channel, guild=guild, author=author, key=key, since=since, now=self._clock())
+            found = await found_in(rest, channel, guild=guild, author=author, key=key, since=since, now=self._clock())
+            elsewhere = await self._asked_in(target)
+            if found is not None or not elsewhere:
+                return found
+            return await found_in(rest, elsewhere, guild="", author=author, key=key, since=since, now=self._clock())
         except DeliveryError:
             raise
         except Exception as problem:
@@ -161,6 +164,17 @@ class DiscordPlatform:
             if problem.refusal.code == UNKNOWN_MESSAGE and "message_reference" not in content:
                 return ""  # it was posted under this nonce, and somebody has deleted it since
             raise
+
+    async def _under(self, rest: Rest, channel: str, to: str, page: Message, content: Json) -> str:
+        """Post in the thread of a post, else as a silent reply to it."""
+        try:
+            return await self._in_thread(rest, channel, to, page, content)
+        except Refused as problem:
+            if not isinstance(delivery_error(problem, doing="open a thread"), GiveUp):
+                raise
+        above = {"message_id": to, "fail_if_not_exists": False}
+        quiet = {"flags": int(str(content.get("flags") or 0)) | SILENT, "message_reference": above}
+        return await self._posted(rest, channel, content | quiet)
 
     async def _in_thread(self, rest: Rest, channel: str, to: str, page: Message, content: Json) -> str:
         """Post in the thread under a message, which has the message's id; it is begun where it is missing."""
@@ -191,10 +205,27 @@ class DiscordPlatform:
         """The id of the channel; direct messages with `@person` have one that Discord tells."""
         if not target.channel.startswith("@"):
             return target.channel
-        person = target.channel[1:]
-        if person not in self._direct:
-            self._direct[person] = await direct_channel(self._ready(), person)
-        return self._direct[person]
+        return await self._directly().channel(target.channel[1:])
+
+    async def _asked_in(self, target: Target) -> str:
+        """The channel where somebody asked to be told directly; "" for a channel."""
+        return await self._directly().asked_in(target) if target.channel.startswith("@") else ""
+
+    async def _where_asked(self, target: Target, problem: Exception) -> str:
+        """Where to post instead when a person takes no direct messages; "" when that is not what is wrong."""
+        closed = isinstance(problem, Refused) and problem.refusal.code in CLOSED
+        return await self._asked_in(target) if closed else ""
+
+    async def _explain(self, rest: Rest, target: Target, channel: str, key: str) -> None:
+        """Say once in a channel why something is told there."""
+        if await self._directly().has_to_explain(target, channel):
+            await self._posted(rest, channel, marked(payload(WHY, style=self._style), f"why {key}"))
+            await self._directly().has_explained(target, channel)
+
+    def _directly(self) -> DirectMessages:
+        if self._direct is None:
+            raise GiveUp("Discord is not started")
+        return self._direct
 
     def _ready(self) -> Rest:
         if self._closed_because:
@@ -204,9 +235,14 @@ class DiscordPlatform:
         return self._rest
 
     async def _connect(self, rest: Rest, signed_in: asyncio.Event) -> None:
-        identity = await self._sign_in(rest)
+        try:
+            identity = self._identity = await sign_in(rest, application=self._settings.application)
+        except GiveUp as problem:
+            self._closed_because = str(problem)
+            log.error("discord_not_signed_in", problem=str(problem))
+            return
         signed_in.set()
-        if identity is None or self._services is None:
+        if self._services is None:
             return
         services = self._services
         servers = Servers(services.store, clock=self._clock)
@@ -231,24 +267,3 @@ class DiscordPlatform:
         except Stopped as problem:
             log.error("discord_gateway_stopped", problem=str(problem))
             await servers.gateway_stopped(str(problem))
-
-    async def _sign_in(self, rest: Rest) -> Identity | None:
-        """Who we are; tried until Discord answers, None when it says that the token is no good."""
-        wait = _FIRST_WAIT
-        while True:
-            try:
-                user = str((await rest.get("/users/@me"))["id"])
-                application = self._settings.application
-                if not application:
-                    application = str((await rest.get("/oauth2/applications/@me"))["id"])
-                self._identity = Identity(user=user, application=application)
-                log.info("discord_signed_in", application=application)
-                return self._identity
-            except Exception as problem:
-                error = delivery_error(problem, doing="sign in to Discord")
-            log.error("discord_not_signed_in", problem=str(error))
-            if isinstance(error, GiveUp):
-                self._closed_because = f"{error}; copy the token again from the Bot page to discord.token"
-                return None
-            await asyncio.sleep(wait)
-            wait = min(2 * wait, _LONGEST_WAIT)

@@ -9,6 +9,7 @@ from typing import Final
 
 import structlog
 
+from adapters.discord.direct import direct_channel
 from adapters.discord.errors import ALREADY_ANSWERED, TOKEN_IS_OVER, Refused, delivery_error
 from adapters.discord.happenings import Place
 from adapters.discord.marks import marked, moment_of
@@ -157,8 +158,3 @@ def _worth_it(error: DeliveryError, again_when_unsure: bool) -> bool:
     if isinstance(error, Ambiguous):
         return again_when_unsure
     return isinstance(error, TryLater) and (error.retry_after or 0.0) <= _LONGEST_WAIT
-
-
-async def direct_channel(rest: Rest, person: str) -> str:
-    """The channel of direct messages with a person; Discord gives the same one each time."""
-    return str((await rest.post("/users/@me/channels", {"recipient_id": person}))["id"])

@@ -243,3 +243,23 @@ async def test_a_button_of_a_message_of_ours_is_understood_and_no_other(day: Day
         answered = await day.discord.answered(payloads.pressed(state, topic.post, forged))
         assert "not from here" in words(answered.post), forged
     assert message(topic.post)["author"]
+
+
+async def test_who_takes_no_direct_messages_is_told_where_they_asked(day: Day) -> None:
+    state = day.discord.state
+    await day.type("watch", {"query": "h200", "place": "me"})
+    state.closed_to_us.add(ADA)
+    for number in (70, 71):
+        late = NOW + number * HOUR
+        await arrive(day.bot.store, about(number, at=late), story=f"s-{number}")
+        await day.tick(late)
+    explained, *alerts = day.in_channel()
+    assert "take no direct messages" in words(explained)
+    assert ["Report 70" in words(alerts[0]), "Report 71" in words(alerts[1])] == [True, True]
+    assert len(alerts) == 2
+    later = NOW + 72 * HOUR
+    await arrive(day.bot.store, about(72, at=later), story="s-71")
+    await day.tick(later)
+    (reply,) = state.in_channel(alerts[1].id)
+    assert "Report 72" in words(reply)
+    assert state.violations == []
