@@ -9,15 +9,16 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.output import print_json, print_table, progress
+from bot.cli.output import print_json, print_table, progress, shown
 from bot.cli.work import settings_for
 from bot.config import Settings
+from bot.config_values import check_address
 from bot.desk.loader import load_desk
 from bot.errors import CommandError, FeedError
-from bot.feeds.find import find_feed
+from bot.feeds.find import find_and_read
 from bot.feeds.opml import CAP, parse_opml, write_opml
 from bot.feeds.poll import Outcome, Polled
-from bot.feeds.problems import FetchError
+from bot.feeds.problems import Reason
 from bot.main import fetcher_of, poller_of
 from bot.ports import FeedState, FeedStatus
 from bot.schedule import utc_now
@@ -25,6 +26,7 @@ from bot.standing import feed_of
 from bot.storage import Store, open_store
 from bot.storage.feeds import StoredFeed, list_feeds, remove_feed
 from bot.storage.feeds import add_feed as store_feed
+from bot.storage.feeds import add_feeds as store_feeds
 from digests.entries import Feed
 
 WHO = "command line"
@@ -36,18 +38,20 @@ def show_feeds(config: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json([_row(one) for one in found], indent=2)
     else:
-        columns = ("publisher", "status", "last new", "problem", "url")
-        print_table(f"{len(found)} feeds", columns, map(_cells, found))
+        columns = ("publisher", "status", "last new", "url", "problem")
+        print_table(_counted(len(found)), columns, map(_cells, found))
 
 
 def add_feed(config: Path | None, url: str, *, publisher: str, as_json: bool) -> None:
     """Find the feed at an address or behind a page, and add it."""
-    feed, new = asyncio.run(_add(settings_for(config), url, publisher))
+    feed, entries, new = asyncio.run(_add(settings_for(config), url, publisher))
     if as_json:
-        print_json({"url": feed.url, "publisher": feed.publisher, "title": feed.title, "new": new})
+        print_json({"url": feed.url, "publisher": feed.publisher, "title": feed.title, "entries": entries, "new": new})
+    elif new:
+        name = feed.publisher or feed.title or "without a name"
+        typer.echo(f"Added {feed.url} ({shown(name)}), {_counted(entries, 'entry', 'entries')} now.")
     else:
-        name = feed.publisher or feed.title
-        typer.echo(f"Added {feed.url} ({name})." if new else f"{feed.url} was there already.")
+        typer.echo(f"{feed.url} was there already.")
 
 
 def remove_feed_at(config: Path | None, url: str, *, as_json: bool) -> None:
@@ -85,13 +89,13 @@ def import_feeds(config: Path | None, file: Path, *, as_json: bool) -> None:
         why = error.strerror if isinstance(error, OSError) else "its name holds a NUL"
         raise CommandError(f"{file} cannot be read ({why}); name an OPML file.") from error
     except FeedError as error:
-        raise CommandError(f"{file}: {error}; name an OPML file, such as another feed reader exports.") from error
+        raise CommandError(f"{file}: {error}.") from error
     feeds = [Feed(url=one.url, title=one.title, publisher=one.title) for one in listed]
     added = asyncio.run(_import(settings_for(config), feeds))
     if as_json:
         print_json({"listed": len(feeds), "added": added})
     else:
-        typer.echo(f"{added} feeds added, {len(feeds) - added} were there already.")
+        typer.echo(f"{_counted(added)} added, {len(feeds) - added} there already.")
 
 
 def export_feeds(config: Path | None, *, as_json: bool) -> None:
@@ -101,6 +105,10 @@ def export_feeds(config: Path | None, *, as_json: bool) -> None:
         print_json([{"url": one.url, "title": one.title, "publisher": one.publisher} for one in feeds], indent=2)
     else:
         sys.stdout.write(write_opml(feeds))
+
+
+def _counted(number: int, one: str = "feed", many: str = "feeds") -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _row(one: StoredFeed) -> dict[str, object]:
@@ -124,7 +132,7 @@ def _cells(one: StoredFeed) -> tuple[object, ...]:
     state = one.state
     status = "not fetched yet" if state.status is FeedStatus.NEW else state.status
     last_new = f"{state.last_new_at:%Y-%m-%d %H:%M}" if state.last_new_at else ""
-    return one.feed.publisher or one.feed.title, status, last_new, state.last_error, one.feed.url
+    return one.feed.publisher or one.feed.title, status, last_new, one.feed.url, state.last_error
 
 
 def _problem(polled: Polled) -> str:
@@ -145,17 +153,28 @@ async def _stored(settings: Settings) -> tuple[StoredFeed, ...]:
         return await list_feeds(store)
 
 
-async def _add(settings: Settings, url: str, publisher: str) -> tuple[Feed, bool]:
+async def _add(settings: Settings, url: str, publisher: str) -> tuple[Feed, int, bool]:
+    """The feed that was found, how many entries it has, and whether it is new here."""
     desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
     async with fetcher_of(settings) as fetcher:
         try:
-            found = await find_feed(url, fetcher=fetcher)
-        except FetchError as error:
-            raise CommandError(f"{url}: {error}.") from error
+            found = await find_and_read(_address(url), fetcher=fetcher)
+        except FeedError as error:
+            mend = "; list it in feeds.allow_private if it is yours" if error.reason == Reason.REFUSED else ""
+            raise CommandError(f"{url}: {error}{mend}.") from error
     known = desk.source_for(publisher, found.url)
-    feed = replace(feed_of(known), url=found.url) if known else Feed(url=found.url, publisher=publisher)
+    own = Feed(url=found.url, title=found.facts.title, home=found.facts.home, publisher=publisher)
+    feed = replace(feed_of(known), url=found.url) if known else own
     async with _opened(settings) as store:
-        return feed, await store_feed(store, feed, added_by=WHO, now=utc_now())
+        return feed, found.entries, await store_feed(store, feed, added_by=WHO, now=utc_now())
+
+
+def _address(url: str) -> str:
+    """A web address as people type it, https where they leave that out."""
+    try:
+        return check_address(url if "://" in url else f"https://{url}")
+    except ValueError as error:
+        raise CommandError(f"{url!r} is not a web address; write one such as https://wire.example/feed.") from error
 
 
 async def _remove(settings: Settings, url: str) -> bool:
@@ -180,5 +199,5 @@ async def _nothing_seen(feed: Feed, keys: Sequence[str]) -> tuple[str, ...]:
 
 
 async def _import(settings: Settings, feeds: Sequence[Feed]) -> int:
-    async with _opened(settings) as store, store.writing() as connection:
-        return sum([await store_feed(connection, feed, added_by=WHO, now=utc_now()) for feed in feeds])
+    async with _opened(settings) as store:
+        return await store_feeds(store, feeds, added_by=WHO, now=utc_now())

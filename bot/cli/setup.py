@@ -153,10 +153,14 @@ def _count(*, feeds: int, fetched: int) -> Finding:
     """How many feeds were ever fetched; nothing is said of the others but that they were not."""
     if not feeds:
         return Finding(part="feeds", state=State.PROBLEM, says="none: add a [[feed]], or set feeds.desk_sources")
-    if fetched < feeds:
+    if feeds == fetched:
+        says = f"{feeds} feeds, all of them fetched before" if feeds > 1 else "1 feed, fetched before"
+        return Finding(part="feeds", state=State.OK, says=says)
+    if feeds == 1:
+        says = "1 feed, not fetched so far; `chipbrief feeds check` tries it now"
+    else:
         says = f"{feeds} feeds, {fetched or 'none'} of them fetched so far; `chipbrief feeds check` tries them now"
-        return Finding(part="feeds", state=State.NOTE, says=says)
-    return Finding(part="feeds", state=State.OK, says=f"{feeds} feeds, all of them fetched before")
+    return Finding(part="feeds", state=State.NOTE, says=says)
 
 
 async def _check_platforms(settings: Settings) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Statuses, redirects and exceptions in, a FetchError that says what happened (or the next address) out."""
 
+import re
 import socket
 
 import aiohttp
@@ -8,6 +9,8 @@ from yarl import URL
 from bot.feeds.guard import RefusedError
 from bot.feeds.problems import FetchError, Reason
 
+_TLS_WORDS = re.compile(r"\[SSL: [A-Z0-9_]+\] ([^\[\]]+?) \(_ssl\.c:\d+\)")
+_SYSTEM_WORDS = re.compile(r"\A\[Errno -?\d+\] (.+)", re.DOTALL)
 PERMANENT = frozenset({301, 308})
 TEMPORARY = frozenset({302, 303, 307})
 _FAILURES = {
@@ -82,5 +85,7 @@ def _unconnected(error: aiohttp.ClientConnectorError) -> FetchError:
 
 
 def _short(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text[:160]
+    """The words of an error, without numbers and places that only programmers want."""
+    found = _TLS_WORDS.search(str(error)) or _SYSTEM_WORDS.search(str(error))
+    text = " ".join((found[1] if found else str(error)).split()) or type(error).__name__
+    return text[:160].rstrip(".")

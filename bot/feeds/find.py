@@ -1,12 +1,15 @@
 """A page's or a feed's address in, the feed behind it out; asked only when somebody adds a feed."""
 
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from bot.feeds.build import web_address
+from bot.feeds.build import FeedFacts, web_address
 from bot.feeds.charset import decode
 from bot.feeds.fetch import Fetcher
 from bot.feeds.fetched import Fetched
 from bot.feeds.problems import FetchError, Reason
+from bot.feeds.reading import FeedReader
+from bot.feeds.sandbox import Sandbox
 from bot.feeds.sniff import Kind, is_wall, kind_of
 
 _FEED_TYPES = frozenset(
@@ -14,6 +17,26 @@ _FEED_TYPES = frozenset(
 )
 _MOST_TRIED = 3
 _LOOKED_AT = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A feed that was found and can be read: its own address, what it says of itself, and how many entries it has."""
+
+    url: str
+    facts: FeedFacts
+    entries: int
+
+
+async def find_and_read(url: str, *, fetcher: Fetcher) -> Found:
+    """The feed at an address or behind the page there, read once, so that nobody adds what cannot be; FeedError."""
+    fetched = await find_feed(url, fetcher=fetcher)
+    sandbox = Sandbox()
+    try:
+        parsed = (await FeedReader(sandbox).read(fetched, feed_url=fetched.url)).parsed
+    finally:
+        await sandbox.close()
+    return Found(url=fetched.url, facts=parsed.facts, entries=parsed.found)
 
 
 async def find_feed(url: str, *, fetcher: Fetcher) -> Fetched:
@@ -38,7 +61,9 @@ async def find_feed(url: str, *, fetcher: Fetcher) -> Fetched:
 def _sure(fetched: Fetched, kind: Kind) -> Fetched:
     if kind is Kind.EMPTY:
         raise FetchError(Reason.EMPTY, "the answer is empty")
-    if kind in (Kind.OPML, Kind.OTHER):
+    if kind is Kind.OPML:
+        raise FetchError(Reason.NOT_A_FEED, "this is a list of feeds; `chipbrief feeds import` takes it as a file")
+    if kind is Kind.OTHER:
         raise FetchError(Reason.NOT_A_FEED, "this is neither a feed nor a web page")
     return fetched
 

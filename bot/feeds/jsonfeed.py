@@ -18,8 +18,12 @@ def parse_json(body: bytes, *, base: str, content_type: str = "") -> Parsed:
     """The entries of a JSON body; raises FeedError when it is no feed."""
     try:
         found = _clean(json.loads(decode(body, content_type=content_type).text.lstrip("\ufeff")))
-    except (ValueError, RecursionError) as error:
-        raise FeedError(Reason.UNREADABLE, f"the JSON cannot be read: {str(error)[:120]}") from error
+    except json.JSONDecodeError as error:
+        raise FeedError(Reason.UNREADABLE, f"the JSON cannot be read ({error.msg}, line {error.lineno})") from error
+    except RecursionError as error:
+        raise FeedError(Reason.UNREADABLE, "the JSON is nested too deeply") from error
+    except ValueError as error:
+        raise FeedError(Reason.UNREADABLE, "the JSON holds a number that is too long") from error
     if is_register(found):
         documents = _objects(found.get("results"))
         return parsed_from(map(document_raw, documents), base=base, facts=document_facts(found))

@@ -10,8 +10,8 @@ from bot.feeds.charset import FORBIDDEN, decode
 from bot.feeds.problems import Reason
 from digests.entries import Feed
 
-CAP = 2_000_000
-MOST = 5000
+CAP = 10_000_000
+MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,15 @@ def parse_opml(body: bytes) -> tuple[Listed, ...]:
     if "<!doctype" in text[:10_000].lower() or "<!entity" in text[:10_000].lower():
         raise FeedError(Reason.UNREADABLE, "a list of feeds with a document type declaration is not read")
     if "<opml" not in text[:10_000].lower():
-        raise FeedError(Reason.UNREADABLE, "this is not OPML")
+        raise FeedError(Reason.UNREADABLE, "this is not OPML, the list that feed readers export")
     found: dict[str, Listed] = {}
     for listed in _read(text):
         found.setdefault(listed.url, listed)
     if not found:
         raise FeedError(Reason.EMPTY, "the list names no feed")
-    return tuple(found.values())[:MOST]
+    if len(found) > MOST:
+        raise FeedError(Reason.TOO_LARGE, f"the list names {len(found):,} feeds, more than {MOST:,}; split it")
+    return tuple(found.values())
 
 
 def _read(text: str) -> Iterable[Listed]:

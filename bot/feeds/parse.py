@@ -21,6 +21,7 @@ from bot.feeds.repair import repaired
 _OPENED = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FINISHED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_COMPLAINT = re.compile(r"<unknown>:(\d+):\d+: ([\w ()-]{1,120})")
 _HEADER = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 _Found = Mapping[str, object]
@@ -39,13 +40,19 @@ def parse_with_feedparser(body: bytes, *, base: str, content_type: str = "") -> 
     if not items and not found.get("version") and not found["feed"]:
         raise FeedError(Reason.UNREADABLE, "no feed could be found in this")
     if found.get("bozo"):
-        flaws.append(f"not well-formed: {' '.join(str(found.get('bozo_exception', '')).split())[:120]}")
+        flaws.append(f"not well-formed{_trouble(str(found.get('bozo_exception', '')))}")
     if items and _is_cut(text):
         items.pop()
         flaws.append("cut off in the middle of an item")
     return parsed_from(
         map(_raw, items), base=base, facts=_facts(cast("_Found", found["feed"])), flaws=tuple(dict.fromkeys(flaws))
     )
+
+
+def _trouble(words: str) -> str:
+    """What the parser says, and on which line of the feed, where it is one of XML's own complaints."""
+    told = _COMPLAINT.fullmatch(words.strip())
+    return f" ({told[2]}, line {max(int(told[1]) - 1, 1)})" if told else ""
 
 
 def _is_cut(text: str) -> bool:

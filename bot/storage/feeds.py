@@ -1,6 +1,6 @@
 """Feeds: who asked for them, which are due, what is remembered of them and of their hosts between two polls."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.ports import FeedState, FeedStatus, HostState
 from bot.storage.schema import entries_seen, feed_owners, feeds, hosts
-from bot.storage.statements import add_rows, chunks, put_rows, skipping_locked
+from bot.storage.statements import add_rows, among, chunks, put_rows, skipping_locked
 from bot.storage.store import At, reading, writing
 from digests.entries import Feed, SourceKind
 
@@ -51,14 +51,20 @@ class SeenEntry:
 
 async def add_feed(at: At, feed: Feed, *, owner: Owner = OPERATOR, added_by: str = "", now: datetime) -> bool:
     """Add a feed for an owner, due at once, or bring its details up to date; false when the owner has it already."""
+    return await add_feeds(at, [feed], owner=owner, added_by=added_by, now=now) == 1
+
+
+async def add_feeds(at: At, some: Sequence[Feed], *, owner: Owner = OPERATOR, added_by: str = "", now: datetime) -> int:
+    """Add feeds for an owner as `add_feed` does, all or none; how many of them the owner did not have yet."""
+    added = {feed.url: feed for feed in some}
     async with writing(at) as connection:
-        row = asdict(feed) | asdict(FeedState(url=feed.url, next_poll_at=now)) | {"added_at": now}
-        await put_rows(connection, feeds, [row], change=[name for name in asdict(feed) if name != "url"])
-        mine = (feed_owners.c.feed_url == feed.url) & _is(owner)
-        known = await connection.scalar(select(exists().where(mine)))
-        row = {"feed_url": feed.url, "added_by": added_by, "added_at": now}
-        await add_rows(connection, feed_owners, [row | asdict(owner)])
-        return not known
+        rows = [asdict(feed) | asdict(FeedState(url=feed.url, next_poll_at=now)) | {"added_at": now} for feed in some]
+        await put_rows(connection, feeds, rows, change=[name for name in Feed.__dataclass_fields__ if name != "url"])
+        known = select(feed_owners.c.feed_url).where(among(connection, feed_owners.c.feed_url, list(added)), _is(owner))
+        already = (await connection.scalars(known)).all()
+        mine = asdict(owner) | {"added_by": added_by, "added_at": now}
+        await add_rows(connection, feed_owners, [{"feed_url": url} | mine for url in added])
+        return len(added) - len(already)
 
 
 async def remove_feed(at: At, url: str, *, owner: Owner = OPERATOR) -> bool:

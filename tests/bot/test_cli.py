@@ -127,6 +127,9 @@ def test_inspect_brief_gives_verbatim_sentences(tmp_path: Path) -> None:
         (("replay", str(ROOT / "sample"), "--speed", "slow"), "", "'slow' is no speed"),
         (("feeds", "remove", "https://x.example/"), "", "There is no feed https://x.example/"),
         (("feeds", "import", "nowhere.opml"), "", "nowhere.opml cannot be read"),
+        (("feeds", "import", str(ROOT / "README.md")), "", "README.md: this is not OPML"),
+        (("feeds", "add", "not a url"), "", "'not a url' is not a web address"),
+        (("replay", str(ROOT / "sample"), "--speed", "-3"), "", "'-3' is no speed"),
         (("check", "--config", "nowhere.toml"), "", "nowhere.toml: cannot be read"),
     ],
 )
@@ -157,8 +160,23 @@ def test_feeds_are_exported_and_imported_again(tmp_path: Path) -> None:
     (tmp_path / "out.opml").write_text(exported, encoding="utf-8")
     again = chipbrief("feeds", "import", "out.opml", "--json", folder=tmp_path)
     assert json.loads(again.stdout) == {"listed": 2, "added": 0}
-    urls = {row["url"] for row in json.loads(chipbrief("feeds", "list", "--json", folder=tmp_path).stdout)}
+    rows = json.loads(chipbrief("feeds", "list", "--json", folder=tmp_path).stdout)
+    assert all(key.isidentifier() for row in rows for key in row)
+    assert {(row["status"], row["last_new_at"], row["failures"]) for row in rows} == {("new", None, 0)}
+    urls = {row["url"] for row in rows}
     assert urls == {"https://wire.example/rss", "https://ab.example/rss?a=1&b=2"}
+
+
+def test_feeds_that_were_never_fetched_are_not_called_fine(tmp_path: Path) -> None:
+    text = '[feeds]\ndesk_sources = false\ncontact = "me@press.example"\n[[feed]]\nurl = "https://wire.example/rss"\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    told = json.loads(chipbrief("check", "--json", folder=tmp_path).stdout)
+    assert [one["says"] for one in told if one["part"] == "feeds" and one["state"] == "note"] == [
+        "1 feed, not fetched so far; `chipbrief feeds check` tries it now"
+    ]
+    assert [one["says"] for one in told if one["part"] == "store"] == [
+        "sqlite:///chipbrief-data/chipbrief.sqlite opens, its schema is current"
+    ]
 
 
 def test_adding_an_address_that_is_not_public_is_refused(tmp_path: Path) -> None:

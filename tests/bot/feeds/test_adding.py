@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.errors import FeedError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.fetched import Fetched
-from bot.feeds.find import feeds_named_in, find_feed
+from bot.feeds.find import feeds_named_in, find_and_read, find_feed
 from bot.feeds.fulltext import FullText, extract
-from bot.feeds.opml import Listed, parse_opml, write_opml
+from bot.feeds.opml import CAP, MOST, Listed, parse_opml, write_opml
 from bot.feeds.problems import FetchError, Reason
 from bot.feeds.robots import Robots
 from bot.feeds.sandbox import Sandbox
@@ -41,6 +41,27 @@ async def test_the_next_feed_is_tried_when_the_first_is_dead(publisher: Publishe
 async def test_an_address_that_is_a_feed_is_taken_as_it_is(publisher: Publisher, fetcher: Fetcher) -> None:
     url = publisher.says("/feed", rss(item(1)))
     assert (await find_feed(url, fetcher=fetcher)).url == url
+
+
+async def test_what_is_added_was_read_once_and_says_what_it_is(publisher: Publisher, fetcher: Fetcher) -> None:
+    page = publisher.says("/", PAGE)
+    feed = publisher.says("/news/feed.atom", rss(item(1), item(2)))
+    found = await find_and_read(page, fetcher=fetcher)
+    assert (found.url, bool(found.facts.title), found.entries) == (feed, True, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("[" * 50_000, "the JSON is nested too deeply"),
+        ('{"items": ' + "9" * 5000, "the JSON holds a number that is too long"),
+        ('{"items": [}', r"the JSON cannot be read \(Expecting value, line 1\)"),
+        ("<opml><body/></opml>", "this is a list of feeds; `chipbrief feeds import` takes it as a file"),
+    ],
+)
+async def test_what_cannot_be_read_is_not_added(publisher: Publisher, fetcher: Fetcher, body: str, says: str) -> None:
+    with pytest.raises(FeedError, match=f"^{says}$"):
+        await find_and_read(publisher.says("/", body), fetcher=fetcher)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +111,11 @@ def test_a_list_of_feeds_is_read_each_feed_once() -> None:
         (b"<html></html>", "unreadable"),
         (b"<opml version='2.0'><body/></opml>", "empty"),
         (b'<!DOCTYPE opml [<!ENTITY a "b">]>' + LIST, "unreadable"),
-        (LIST + b" " * 2_000_001, "too_large"),
+        (LIST + b" " * CAP, "too_large"),
+        (
+            b"<opml><body>" + b"".join(b'<outline xmlUrl="https://x.example/%d"/>' % n for n in range(MOST + 1)),
+            "too_large",
+        ),
     ],
 )
 def test_what_is_no_list_is_refused_in_words(body: bytes, reason: str) -> None:
