@@ -110,36 +110,63 @@ def test_inspect_brief_gives_verbatim_sentences(tmp_path: Path) -> None:
     assert all(SEED_LIKE[one["start"] : one["end"]] == one["text"] for one in told["sentences"])
 
 
-@pytest.mark.parametrize(
-    ("words", "text", "says"),
-    [
-        (("inspect", "article", "nowhere.txt"), "", "nowhere.txt cannot be read"),
-        (("inspect", "article", "--lines", "-"), "{]\n", "line 1 is not JSON"),
-        (("inspect", "article", "--lines", "-"), "[1]\n", "line 1 is not a JSON object"),
-        (("inspect", "article", "-"), '{"body": ["x"]}', '"body" has to be text'),
-        (("inspect", "article", "-"), '{"body": "x", "published_at": "soon"}', "'soon' is not a date"),
-        (("inspect", "brief", "-"), '{"articles": []}', '"articles" has to be a list of objects'),
-        (("brief", "--since", "long"), "", "'long' is no age"),
-        (("brief", "--topic", "zebras"), "", "The desk knows no topic 'zebras'"),
-        (("brief", "--topic", "chip"), "", "The desk knows no topic 'chip'"),
-        (("run", "--only", "dance"), "", "choose from collect,"),
-        (("replay", "nowhere"), "", "nowhere holds no recorded week"),
-        (("replay", str(ROOT / "sample"), "--speed", "slow"), "", "'slow' is no speed"),
-        (("feeds", "remove", "https://x.example/"), "", "There is no feed https://x.example/"),
-        (("feeds", "import", "nowhere.opml"), "", "nowhere.opml cannot be read"),
-        (("feeds", "import", str(ROOT / "README.md")), "", "README.md: this is not OPML"),
-        (("feeds", "add", "not a url"), "", "'not a url' is not a web address"),
-        (("replay", str(ROOT / "sample"), "--speed", "-3"), "", "'-3' is no speed"),
-        (("check", "--config", "nowhere.toml"), "", "nowhere.toml: cannot be read"),
-    ],
-)
-def test_wrong_use_is_one_sentence_and_exit_code_2(
-    tmp_path: Path, words: tuple[str, ...], text: str, says: str
-) -> None:
-    done = chipbrief(*words, folder=tmp_path, text=text)
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert says in done.stderr
-    assert "Traceback" not in done.stderr
+WRONG_USES = [
+    (("inspect", "article", "nowhere.txt"), "", "nowhere.txt cannot be read"),
+    (("inspect", "article", "--lines", "-"), "{]\n", "line 1 is not JSON"),
+    (("inspect", "article", "--lines", "-"), "[1]\n", "line 1 is not a JSON object"),
+    (("inspect", "article", "-"), '{"body": ["x"]}', '"body" has to be text'),
+    (("inspect", "article", "-"), '{"body": "x", "published_at": "soon"}', "'soon' is not a date"),
+    (("inspect", "brief", "-"), '{"articles": []}', '"articles" has to be a list of objects'),
+    (("brief", "--since", "long"), "", "'long' is no age"),
+    (("brief", "--topic", "zebras"), "", "The desk knows no topic 'zebras'"),
+    (("brief", "--topic", "chip"), "", "The desk knows no topic 'chip'"),
+    (("run", "--only", "dance"), "", "choose from collect,"),
+    (("replay", "nowhere"), "", "nowhere holds no recorded week"),
+    (("replay", str(ROOT / "sample"), "--speed", "slow"), "", "'slow' is no speed"),
+    (("feeds", "remove", "https://x.example/"), "", "There is no feed https://x.example/"),
+    (("feeds", "import", "nowhere.opml"), "", "nowhere.opml cannot be read"),
+    (("feeds", "import", str(ROOT / "README.md")), "", "README.md: this is not OPML"),
+    (("feeds", "add", "not a url"), "", "'not a url' is not a web address"),
+    (("replay", str(ROOT / "sample"), "--speed", "-3"), "", "'-3' is no speed"),
+    (("check", "--config", "nowhere.toml"), "", "nowhere.toml: cannot be read"),
+]
+ONE_AFTER_ANOTHER = """
+import io, json, sys
+from bot.cli.app import app
+from bot.cli.ending import ended
+done = []
+real = sys.stdout
+for words, text in json.load(sys.stdin):
+    sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(text.encode())), io.StringIO(), io.StringIO()
+    code = ended(lambda: app(words, prog_name="chipbrief"))
+    done.append((code, sys.stdout.getvalue(), sys.stderr.getvalue()))
+real.write(json.dumps(done))
+"""
+
+
+@pytest.fixture(scope="module")
+def wrong_uses(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, str, str]]:
+    """The exit code, output and words of each wrong use, all of them in one process."""
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_ANOTHER],
+        input=json.dumps([(words, text) for words, text, _ in WRONG_USES]),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=tmp_path_factory.mktemp("wrong"),
+        env={name: value for name, value in os.environ.items() if not name.startswith("CHIPBRIEF_")}
+        | {"PYTHONPATH": str(ROOT)},
+    )
+    return [(code, out, err) for code, out, err in json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize("number", range(len(WRONG_USES)), ids=[" ".join(words) for words, _, _ in WRONG_USES])
+def test_wrong_use_is_one_sentence_and_exit_code_2(wrong_uses: list[tuple[int, str, str]], number: int) -> None:
+    code, out, err = wrong_uses[number]
+    assert (code, out) == (2, "")
+    assert WRONG_USES[number][2] in err
+    assert "Traceback" not in err
+    assert "nobody foresaw" not in err
 
 
 def test_a_topic_that_is_not_there_is_answered_with_those_that_people_may_name(tmp_path: Path) -> None:
