@@ -18,6 +18,7 @@ from digests.articles import Article
 from digests.desk import Desk, Topic, TopicKind
 from digests.entries import SourceKind
 from digests.kinds import ArticleKind, kind_of
+from digests.text import sentences
 from digests.vocabulary import CJK_CHARACTER, TermHit, vocabulary
 
 __all__ = ["ArticleKind", "Reading", "TopicHit", "read_topics"]
@@ -93,9 +94,9 @@ class _Evidence:
 def read_topics(article: Article, *, desk: Desk) -> Reading:
     """What the desk sees in an article: relevance, topics, kind, with reasons."""
     kind, cue = kind_of(article)
-    text = article.body[:LONGEST]
-    words, whole = vocabulary(desk), f"{article.title}\n{text}"
-    title = words.hits(article.title, around=text[: LEAD // 2], whole=whole)
+    head, text = _head_and_rest(article)
+    words, whole = vocabulary(desk), f"{head}\n{text}"
+    title = words.hits(head, around=text[: LEAD // 2], whole=whole)
     body = words.hits(text, whole=whole)
     near = _near_technology(body)
     evidence = _Evidence(
@@ -113,6 +114,17 @@ def read_topics(article: Article, *, desk: Desk) -> Reading:
         kind=kind,
         why=_why(title, body, near, evidence, f"{kind}: {cue}" if cue else ""),
     )
+
+
+def _head_and_rest(article: Article) -> tuple[str, str]:
+    """The title and the body as far as it is read; of an article without a title its first sentence stands for one."""
+    body = article.body[:LONGEST]
+    if article.title.strip():
+        return article.title, body
+    lead = body[:LEAD].lstrip()
+    first = next(iter(sentences(lead)), None)
+    at = body.find(lead) + first.end if first is not None else 0
+    return body[:at], body[at:]
 
 
 def _sum(hits: Iterable[TermHit]) -> float:

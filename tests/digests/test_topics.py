@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.desk import Desk, Term, TopicKind
-from digests.topics import read_topics
+from digests.topics import LONGEST, read_topics
 from tests.builders import an_article
 from tests.digests.desks import a_topic, own_desk, text_of
 
@@ -34,6 +34,27 @@ def test_what_only_looks_like_chip_policy_is_not_relevant(title: str, body: str,
 def test_chip_policy_is_relevant(title: str, body: str, official: bool) -> None:
     reading = read_topics(text_of(title, body, official=official), desk=own_desk())
     assert reading.relevant, reading.why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relevant"),
+    [
+        ("Huang: China may not need H200", True),
+        ("Nvidia CEO Huang said China may no longer need the H200 if export rules are relaxed.", True),
+        ("South Korea unveils a support package for chipmakers.", True),
+        ("A chipmaker unveils a support package for its staff.", False),
+        ("The new memory chip is twice as fast.", False),
+    ],
+)
+def test_a_sentence_alone_is_read_like_a_headline(sentence: str, relevant: bool) -> None:
+    assert read_topics(text_of("", sentence), desk=own_desk()).relevant == relevant
+    assert read_topics(text_of(sentence), desk=own_desk()).relevant == relevant
+
+
+def test_the_tail_of_an_endless_text_is_not_read() -> None:
+    body = "Chips are small. " * (LONGEST // 17 + 1) + "The export rules for the H20 are relaxed. " * 50
+
+    assert not read_topics(text_of("A text without end", body), desk=own_desk()).relevant
 
 
 def test_the_confusion_list_is_long_enough() -> None:
