@@ -67,6 +67,8 @@ def recount(
     a quotation, none holds the remark that readers see anyway, and in none does anything hang. Where only certain facts
     are news, the sentences that tell them come before all others.
     """
+    if limit < 1:
+        return ()
     scored = [
         (rank, report, candidate)
         for rank, report in enumerate(reports[:_WIDE])

@@ -12,9 +12,9 @@ from bot.storage.search.terms import terms_of
 from bot.storage.stories import stories_by_id
 from digests.briefs import write_brief
 from digests.desk import Desk
-from digests.families import family_for
+from digests.families import Families, family_for
 from digests.hanging import hanging
-from digests.layout.found import Finding, found_message
+from digests.layout.found import LONGEST_SENTENCE, Finding, found_message
 from digests.message import Button, Message
 from digests.query import Query, Searchable, expand, expansions, matches, print_query
 from digests.remarks import Remark
@@ -29,19 +29,22 @@ FEW = 2  # words whose other names are told
 async def run(request: Request, services: Services) -> Message:
     """The stories that match a query, a page of them."""
     query, desk = read_query(request.value("query")), services.desk
-    found = await search(
-        services.store,
-        expand(query, desk),
-        now=request.now,
-        since=since_of(request),
-        limit=PAGE,
-        after=request.value("after") or None,
-        desk=desk,
-    )
-    about = _about(query, desk, now=request.now)
-    stories = {story.id: story for story in await stories_by_id(services.store, [hit.story_id for hit in found.hits])}
+    async with services.store.reading() as connection:  # one for all: taking one costs as much as a question
+        found = await search(
+            connection,
+            expand(query, desk),
+            now=request.now,
+            since=since_of(request),
+            limit=PAGE,
+            after=request.value("after") or None,
+            desk=desk,
+        )
+        known = await stories_by_id(connection, [hit.story_id for hit in found.hits])
+    about, families = _about(query, desk, now=request.now), family_for(known, desk.sources)
+    stories = {story.id: story for story in known}
+    told = [(hit, stories[hit.story_id]) for hit in found.hits if hit.story_id in stories]
     return found_message(
-        [finding(hit, stories[hit.story_id], desk, about=about) for hit in found.hits if hit.story_id in stories],
+        [finding(hit, story, desk, about=about, families=families) for hit, story in told],
         title=print_query(query),
         zone=await zone_for(services, request.target),
         notes=expansions(query, desk)[:FEW] if not request.value("after") else (),
@@ -55,22 +58,28 @@ def _about(query: Query, desk: Desk, *, now: datetime) -> Callable[[Remark], boo
     return lambda one: matches(whole, Searchable(body=one.words, speakers=(one.speaker or "",)), now=now)
 
 
-def finding(hit: Hit, story: Story, desk: Desk, *, about: Callable[[Remark], bool]) -> Finding:
+def finding(hit: Hit, story: Story, desk: Desk, *, about: Callable[[Remark], bool], families: Families) -> Finding:
     """A story as it is shown: its brief, and the sentence that matches, from after its dateline, unless it hangs."""
-    families = family_for([story], desk.sources)
-    brief = write_brief(story, limit=1, people=desk.people, families=families, preferred=about)
-    if hit.passage is None:
+    told = _told(hit)
+    brief = write_brief(story, limit=0 if told else 1, people=desk.people, families=families, preferred=about)
+    if told is None or hit.passage is None:
         return Finding(brief=brief)
-    start, end, ranges = hit.passage
-    told = without_dateline(Sentence(start, end, hit.article.body[start:end]))
-    if hanging(told.text) is not None:
-        return Finding(brief=brief)
+    inside = (place for place in hit.passage[2] if place[0] >= told.start)
     return Finding(
         brief=brief,
         words=told.text,
-        ranges=tuple((first - told.start, last - told.start) for first, last in ranges if first >= told.start),
+        ranges=tuple((first - told.start, last - told.start) for first, last in inside),
         article_id=hit.article.id,
     )
+
+
+def _told(hit: Hit) -> Sentence | None:
+    """The sentence that matches, where it can be shown: choosing another for a story costs more than all else."""
+    if hit.passage is None:
+        return None
+    start, end, _ = hit.passage
+    told = without_dateline(Sentence(start, end, hit.article.body[start:end]))
+    return told if hanging(told.text) is None and len(told.text) <= LONGEST_SENTENCE else None
 
 
 async def _buttons(request: Request, services: Services, query: Query, found: Found) -> tuple[Button, ...]:

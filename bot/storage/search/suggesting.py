@@ -1,12 +1,15 @@
 """Words that nothing was found for, to near words that something would be found for."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.storage.schema import articles, story_articles
-from bot.storage.store import At, reading
+from bot.storage.store import At, Store, reading
 from digests.desk import Desk
 from digests.query.words import folded_of, is_cjk, surfaces_of
 
@@ -15,6 +18,22 @@ TITLES = 3_000
 LEAST = 0.7
 """How alike two words must be: 1 less the share of letters to change, add, drop or swap."""
 _SHORTEST = 3
+MANY_NEW = 30
+"""Articles after which recent titles are read again; sooner where there are few."""
+
+Vocabulary = dict[str, tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """The words of a store and a desk, as they were when `newest` was its last article."""
+
+    newest: int
+    desk: Desk
+    words: Vocabulary
+
+
+_kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 
 async def suggest(at: At, words: Iterable[str], *, desk: Desk | None = None, limit: int = 3) -> tuple[str, ...]:
@@ -25,7 +44,7 @@ async def suggest(at: At, words: Iterable[str], *, desk: Desk | None = None, lim
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    known = await _vocabulary(at, desk or Desk())
+    known = await _known_words(at, desk or Desk())
     near: dict[str, float] = {}
     for word in dict.fromkeys(folded for text in words for folded in folded_of(text)):
         if word in known or len(word) < _SHORTEST:
@@ -37,8 +56,23 @@ async def suggest(at: At, words: Iterable[str], *, desk: Desk | None = None, lim
     return tuple(known[word][0] for word in best[:limit])
 
 
-async def _vocabulary(at: At, desk: Desk) -> dict[str, tuple[str, int]]:
-    """Folded words with how they are mostly written, and how often they stand in recent titles."""
+async def _known_words(at: At, desk: Desk) -> Vocabulary:
+    """The words of recent titles and of the desk; those of a store are kept until enough has come in since.
+
+    Counting them takes far longer than looking for what is near, and whoever asks meanwhile would wait for it.
+    """
+    async with reading(at) as connection:
+        newest = (await connection.execute(select(func.max(articles.c.seq)))).scalar() or 0
+    kept = _kept.get(at) if isinstance(at, Store) else None
+    if kept is not None and kept.desk is desk and newest - kept.newest < min(MANY_NEW, newest // 100 + 1):
+        return kept.words
+    words = await asyncio.to_thread(_counted, await _recent_titles(at), desk)
+    if isinstance(at, Store):
+        _kept[at] = _Kept(newest=newest, desk=desk, words=words)
+    return words
+
+
+async def _recent_titles(at: At) -> list[str]:
     query = (
         select(articles.c.title)
         .join(story_articles, story_articles.c.article_id == articles.c.id)
@@ -46,9 +80,13 @@ async def _vocabulary(at: At, desk: Desk) -> dict[str, tuple[str, int]]:
         .limit(TITLES)
     )
     async with reading(at) as connection:
-        titles = [row.title for row in await connection.execute(query)]
+        return [row.title for row in await connection.execute(query)]
+
+
+def _counted(titles: Iterable[str], desk: Desk) -> Vocabulary:
+    """Folded words with how they are mostly written, and how often they stand there."""
     written = Counter(word for text in (*titles, *_desk_texts(desk)) for word in surfaces_of(text))
-    found: dict[str, tuple[str, int]] = {}
+    found: Vocabulary = {}
     for word, count in written.most_common():
         for folded in folded_of(word):
             if len(folded) >= _SHORTEST and not is_cjk(folded):
