@@ -35,7 +35,7 @@ from digests.message import Message, plain_text
 log = structlog.get_logger()
 
 START_SECONDS: Final = 5.0
-AGAIN_SECONDS: Final = 0.5
+AGAIN_SECONDS: Final = (0.5, 1.0)
 SILENT: Final = 1 << 12
 """The flag of a message that calls nobody."""
 LONGEST_THREAD: Final = 100
@@ -150,20 +150,17 @@ class DiscordPlatform:
             raise delivery_error(problem, doing="read the channel back") from problem
 
     async def _posted(self, rest: Rest, channel: str, content: Json) -> str:
-        """Post; an answer that says nothing is asked for once more at once, since the nonce makes that safe."""
-        path = f"/channels/{channel}/messages"
-        try:
+        """Post; where nobody knows whether it was done it is done again soon, since the nonce makes that safe."""
+        for wait in (*AGAIN_SECONDS, None):
             try:
-                return str((await rest.post(path, content))["id"])
+                return str((await rest.post(f"/channels/{channel}/messages", content))["id"])
             except (Refused, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as problem:
-                if not isinstance(delivery_error(problem, doing="post"), Ambiguous):
+                if _is_gone(problem) and "message_reference" not in content:
+                    return ""  # it was posted under this nonce, and somebody has deleted it since
+                if wait is None or not isinstance(delivery_error(problem, doing="post"), Ambiguous):
                     raise
-            await asyncio.sleep(AGAIN_SECONDS)
-            return str((await rest.post(path, content))["id"])
-        except Refused as problem:
-            if problem.refusal.code == UNKNOWN_MESSAGE and "message_reference" not in content:
-                return ""  # it was posted under this nonce, and somebody has deleted it since
-            raise
+                await asyncio.sleep(wait)
+        raise AssertionError
 
     async def _under(self, rest: Rest, channel: str, to: str, page: Message, content: Json) -> str:
         """Post in the thread of a post, else as a silent reply to it."""
@@ -267,3 +264,7 @@ class DiscordPlatform:
         except Stopped as problem:
             log.error("discord_gateway_stopped", problem=str(problem))
             await servers.gateway_stopped(str(problem))
+
+
+def _is_gone(problem: Exception) -> bool:
+    return isinstance(problem, Refused) and problem.refusal.code == UNKNOWN_MESSAGE

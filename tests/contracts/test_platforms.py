@@ -50,7 +50,7 @@ async def test_every_page_of_a_message_is_taken_and_shown_in_order(case: Case, s
 
 
 async def test_a_post_is_found_by_its_key_and_by_no_other(case: Case) -> None:
-    page = Message((Paragraph((Plain("One story."),)),), "One story")
+    page = Message((Heading("A digest"), Paragraph((Plain("One story."),))), "One story")
     since = NOW
     post = await case.platform.send(case.target, page, key="key-1")
     assert await case.platform.find(case.target, key="key-1", since=since) == post

@@ -56,10 +56,10 @@ async def test_a_page_is_posted_with_its_key(platform: DiscordPlatform, fake: Fa
 
 
 async def test_a_second_try_gives_the_first_post(platform: DiscordPlatform, fake: FakeDiscord) -> None:
-    fake.state.faults = [Fault(route=POST, after=True), Fault(route=POST, after=True, close=True)]
+    fake.state.faults = [Fault(route=POST), Fault(route=POST, after=True), Fault(route=POST, after=True, close=True)]
     with pytest.raises(Ambiguous):
         await platform.send(HERE, PAGE, key="k1")
-    assert fake.state.calls.count(POST) == 2, "the nonce makes it safe to ask once more at once"
+    assert fake.state.calls.count(POST) == 3, "the nonce makes it safe to ask again at once"
     id = await platform.send(HERE, PAGE, key="k1")
     assert [post.id for post in fake.state.in_channel()] == [id]
 
