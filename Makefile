@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 # Compiled modules are kept whatever the machine says: every start is faster by a second.
 export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
+# The measurements that need no files of yours, an hour in all; python -m bench.real, .register and .summaries do.
+BENCHES ?= quality poll store deliver stories watch search slack post_discord
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test golden lint bench lock clean
@@ -27,7 +29,7 @@ lint: .venv/.dev
 	$(BIN)/lint-imports
 
 bench: .venv/.bench
-	for b in bench/*.py; do $(BIN)/python $$b || exit 1; done
+	for b in $(BENCHES); do echo "== bench.$$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
 lock:
 	for f in "" -dev -bench; do \

@@ -62,3 +62,10 @@ def test_every_dependency_is_pinned_with_a_hash() -> None:
         assert re.search(rf"^{re.escape(bare)}==", lock, re.MULTILINE), f"make lock: {bare}"
     pins = re.findall(r"^[a-z0-9-].*==.*$", lock, re.MULTILINE)
     assert all("\\" in pin for pin in pins)
+
+
+def test_what_make_bench_runs_are_benches() -> None:
+    names = re.search(r"^BENCHES \?= (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert names is not None
+    for bench in names[1].split():
+        assert 'if __name__ == "__main__":' in (ROOT / "bench" / f"{bench}.py").read_text(encoding="utf-8"), bench
