@@ -19,13 +19,7 @@ from tests.bot.watching import MINUTE, a_watch
 from tests.builders import NOW
 from tests.fakes.platforms import read_ledger
 
-POINTS = [
-    "",
-    "collect:after:2",
-    *(f"watch:{side}:{number}" for side in ("before", "after") for number in (1, 4)),
-    *(f"deliver:{side}:2" for side in ("before", "after")),
-    *(f"send:{side}:3" for side in ("before", "after")),
-]
+POINTS = ["", "watch:before:4", "watch:after:4", "deliver:after:2"]  # tests/scenarios/test_kill.py has them all
 Live = Callable[[str, datetime], int]
 
 
