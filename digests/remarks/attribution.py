@@ -63,7 +63,7 @@ def understood(text: str, weights: Weights) -> tuple[list[Unit], list[list[Sayin
         found = sayings_in(unit)
         for saying in found:
             saying.likelihood = likelihood(unit.tokens, saying, weights.acceptance)
-            if "agent" in saying.marks and saying.takes == "a":  # too rare to be fitted, and as good as certain
+            if _is_certain(unit.tokens, saying):
                 saying.likelihood = max(saying.likelihood, _BY_NAME)
             saying.full = saying.content
         part(unit.tokens, [s for s in found if s.likelihood > _PARTS])
@@ -128,10 +128,20 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     return _with_beginnings(units, found)
 
 
+def _is_certain(tokens: list[Token], saying: Saying) -> bool:
+    """Whether a saying has a form too rare to be fitted, and as good as certain.
+
+    "Described as “critical” by Mia Roth", "which Mia Roth called “critical”", "..., say people close to the talks".
+    """
+    if saying.takes == "a" and saying.content is not None:
+        return "agent" in saying.marks or all(t.kind == "Q" for t in tokens[slice(*saying.content)])
+    return saying.inverted and saying.lemma == "say" and saying.subject is not None and saying.shape == "left"
+
+
 def _by_agent(best: Candidate, place: int) -> bool:
-    """Whether a quotation is what somebody was said to call a thing: "described as “critical” by Mia Roth"."""
+    """Whether a quotation is what somebody called a thing: "described as “critical” by Mia Roth"."""
     saying = best.saying
-    content = saying.full if saying is not None and "agent" in saying.marks else None
+    content = saying.full if saying is not None and saying.takes == "a" and saying.likelihood >= _BY_NAME else None
     return content is not None and content[0] <= place < content[1]
 
 

@@ -11,6 +11,7 @@ from digests.remarks.lexicon import (
 )
 from digests.remarks.phrases import Range
 from digests.remarks.reading import Token
+from digests.remarks.verbs import VERBS
 
 _CLAUSE_PRONOUNS = one_of("he she it they we i you there")
 _ADVERBIAL = one_of(
@@ -161,6 +162,8 @@ def content_right(tokens: list[Token], at: int, takes: str) -> Range | None:
         end -= 1
     if end <= at:
         return None
+    if tokens[at].low.endswith("ing") and tokens[at].low in VERBS and tokens[at].kind == "w":
+        return None  # "..., saying “...”" is a saying of its own
     quoted = next((i for i in range(at, min(at + 3, end)) if tokens[i].kind == "Q"), None)
     if takes == "q" and quoted is None and tokens[at].low != "that":
         return None

@@ -24,7 +24,8 @@ from digests.remarks.people import People
 from digests.remarks.quoted import stretch
 from digests.remarks.reading import Unit
 from digests.remarks.remark import Remark, RemarkKind, Where
-from digests.remarks.speakers import Resolver, Speaker
+from digests.remarks.speaker import Speaker
+from digests.remarks.speakers import Resolver
 
 _SHIPPED = Weights()
 _PRONOUNS = one_of("he she they it who we i you")

@@ -4,7 +4,7 @@ import re
 
 from digests.remarks.attribution import Attributed
 from digests.remarks.lexicon import LABELS
-from digests.remarks.names import Cast
+from digests.remarks.names import Cast, runs_of
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
 from digests.remarks.remark import RemarkKind
@@ -12,12 +12,16 @@ from digests.remarks.roles import ROLE_WORDS, plain
 
 _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s*$", re.DOTALL)
 _LONGEST = 1000  # characters of a title that may be a headline
+_TRANSCRIPT = 4  # lines of that form make a transcript
 _LINE = re.compile(r"(?P<who>[A-Z][^:,.\n“”\"‘]{1,50}):[ \t]+(?P<words>[^\s“”\"‘«„「].*\w)", re.DOTALL)
 _DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
 
 
 def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
     """What stands on the other side of a speaker's name in a headline; nothing where the name is no speaker's."""
+    told = _quoted_first(text, units)
+    if told is not None:
+        return [told]
     for pattern in (_COLON, _DASH) if len(text) < _LONGEST else ():
         match = pattern.match(text)
         if match is None or not _is_speaker(match["who"], cast, people):
@@ -32,11 +36,23 @@ def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> 
     return []
 
 
+def _quoted_first(text: str, units: list[Unit]) -> Attributed | None:
+    """A quotation in front, a colon, and who says it as the subject behind it: "‘No Plan B’: Roth warns firms"."""
+    tokens = units[0].tokens if units else []
+    if len(tokens) < 4 or tokens[0].kind != "Q" or tokens[1].kind != ":" or not units[0].quotations[0].closed:
+        return None
+    runs = runs_of(text, tokens[2:])
+    if not runs or runs[0].start != tokens[2].start:
+        return None
+    quotation = units[0].quotations[0]
+    return Attributed(quotation.start, quotation.end, RemarkKind.DIRECT, (runs[0].start, runs[0].end), 0, None, 0.8)
+
+
 def line_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
     """What lines of a body say in the form of a headline: a name known to the text or the desk, a colon, the words.
 
-    A name in capitals is a transcript's. Quoted words behind a colon are found as quotations are; here are only
-    reported ones.
+    A name in capitals is a transcript's, and so are many such lines. Quoted words behind a colon are found as
+    quotations are; here are only reported ones.
     """
     found: list[Attributed] = []
     paragraph = -1
@@ -46,7 +62,7 @@ def line_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list
         if match is not None and not match["who"].isupper() and _is_speaker(match["who"], cast, people):
             start, end = match.span("words")
             found.append(Attributed(start, end, RemarkKind.INDIRECT, match.span("who"), number, None, 0.7))
-    return found
+    return found if len(found) < _TRANSCRIPT else []
 
 
 def _is_speaker(who: str, cast: Cast, people: People) -> bool:

@@ -45,6 +45,12 @@ DETERMINERS = one_of(
     "the a an his her their its our my your this that these those some many several most all both each another "
     "other one two three four five six no any few every"
 )
+NATIONALITIES = one_of(
+    "american chinese european japanese korean taiwanese dutch british french german italian spanish russian indian "
+    "israeli iranian saudi emirati qatari malaysian singaporean vietnamese thai indonesian canadian mexican brazilian "
+    "australian swiss swedish polish ukrainian belgian irish western eastern asian african arab republican democratic "
+    "federal us u.s. uk u.k. eu e.u."
+)
 PREPOSITIONS = one_of(
     "of in on at by for with from to about into over under between among against during after before since until "
     "without within like than per via amid following despite through toward towards upon around across behind "

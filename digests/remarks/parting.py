@@ -10,18 +10,25 @@ def part(tokens: list[Token], found: list[Saying]) -> None:
         if saying.content is None or saying.shape not in {"right", "noun", "according"}:
             continue
         for later in found[i + 1 :]:
-            start = _clause_start(tokens, later)
+            start = _outer_start(tokens, saying, later) or _clause_start(tokens, later)
             if start is None or not saying.content[0] < start < saying.content[1]:
                 continue
             saying.content = (saying.content[0], start)
             break
 
 
+def _outer_start(tokens: list[Token], saying: Saying, later: Saying) -> int | None:
+    """Where the sentence goes on behind an apposition that the saying stands in: "Roth, who said ..., said ..."."""
+    if later.subject is None or later.subject[0] >= saying.clause or "apposed" not in later.marks:
+        return None
+    return next((i for i in range(later.at - 1, saying.at, -1) if tokens[i].kind in ",-"), None)
+
+
 def _clause_start(tokens: list[Token], saying: Saying) -> int | None:
     """Where a coordinated saying's clause begins, with the comma and conjunction before it; None for a nested one."""
     at = saying.clause
     if saying.shape == "left":
-        return None
+        return (at - 1 if tokens[at - 1].kind in ",-" else at) if at else None
     if saying.shape == "according":
         return at - 1 if at and tokens[at - 1].kind in ",-" else at
     if at == 0:

@@ -5,6 +5,7 @@ from digests.remarks.lexicon import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
+    NATIONALITIES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     TIME_WORDS,
@@ -55,7 +56,9 @@ def _first_of_phrase(tokens: list[Token], last: int, floor: int) -> int:
         elif low in CLAUSE_WORDS:
             if not _pairs_names(tokens, at, floor, last):
                 break
-        elif at < last and (is_subject_pronoun(token) or low in _FINITE or low in _OBJECTS or _is_verb(token)):
+        elif at < last and (
+            is_subject_pronoun(token) or low in _FINITE or (low in _OBJECTS and token.kind != "N") or _is_verb(token)
+        ):
             break
         at -= 1
     return at + 1
@@ -110,11 +113,19 @@ def phrase_after(tokens: list[Token], first: int) -> Range | None:
     while at < len(tokens) and at - first < 14:
         if _breaks(tokens, at, first) or _goes_elsewhere(tokens, at, named):
             break
-        named = named or tokens[at].kind == "N"
+        named = named or _names(tokens, at, first)
         at += 1
     while at > first + 1 and (tokens[at - 1].low in ADVERBS or tokens[at - 1].low in PREPOSITIONS):
         at -= 1
     return (first, at) if at > first else None
+
+
+def _names(tokens: list[Token], at: int, first: int) -> bool:
+    """Whether a capitalised word ends what leads up to a name: no nationality, no owner, nothing behind "the"."""
+    token = tokens[at]
+    if token.kind != "N" or token.low in NATIONALITIES or token.low.endswith(("'s", "s'")):
+        return False
+    return tokens[first].low not in DETERMINERS or at + 1 >= len(tokens) or tokens[at + 1].kind != "w"
 
 
 def _breaks(tokens: list[Token], at: int, first: int) -> bool:
@@ -141,9 +152,12 @@ def _goes_elsewhere(tokens: list[Token], at: int, named: bool) -> bool:
 
 def _ties_on(tokens: list[Token], at: int) -> bool:
     """Whether a preposition belongs to "familiar with the matter", "briefed on the plan", "with knowledge of it"."""
+    if tokens[at].low == "by" and tokens[at - 1].low in _SEEN:
+        return True
     return tokens[at - 1].low in _KNOWING or (at + 1 < len(tokens) and tokens[at + 1].low in {"knowledge", "direct"})
 
 
+_SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody
 _KNOWING = frozenset({"familiar", "briefed", "close", "knowledge", "acquainted"})
 
 

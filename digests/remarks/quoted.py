@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from digests.remarks.lexicon import DETERMINERS
+from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phrase_before
 from digests.remarks.reading import Token, Unit
 from digests.remarks.sayings import Saying
@@ -195,13 +195,16 @@ def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candid
         names = _plain_names("subject of the sentence", tokens, subject, place, situation)
         yield Candidate(stretch(tokens, subject), (*names, NAME_AND_COLON) if opens else names)
     for at in range(place - 1, max(-1, place - 25), -1):
-        if tokens[at].kind == "N" or is_subject_pronoun(tokens[at]):
+        if (tokens[at].kind == "N" and tokens[at].low not in _SMALL) or is_subject_pronoun(tokens[at]):
             phrase = phrase_before(tokens, at)
             if phrase is not None:
                 yield Candidate(
                     stretch(tokens, phrase), _plain_names("last name before", tokens, phrase, place, situation)
                 )
             return
+
+
+_SMALL = PREPOSITIONS | CLAUSE_WORDS | DETERMINERS | AUXILIARIES
 
 
 def _plain_names(

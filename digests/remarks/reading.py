@@ -35,6 +35,8 @@ class Unit:
 
 _TOKEN = re.compile(
     r"(?P<w>(?:Mr|Ms|Mrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd)\."
+    r"|(?:[DR]-)?(?:Calif|Mass|Conn|Ala|Ariz|Ark|Colo|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
+    r"|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|N\.[HJMYCD]|R\.I|S\.[CD]|W\.Va)\.(?=[,)])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= \d)"
     r"|(?:[A-Z]\.){1,4}|[^\W_]+(?:['’.&\-‑][^\W_]+)*['’]?(?=\W|$|_)|[^\W_]+)|(?P<m>--+|\.\.\.|[^\w\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2190-\u2bff\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff])"
 )  # invisible signs, arrows and pictures are no tokens
@@ -45,8 +47,9 @@ def read(text: str) -> list[Unit]:
     units: list[Unit] = []
     for number, (start, end) in enumerate(paragraphs(text)):
         quotations = quotations_within(text, start, end)
+        dateline = _DATELINE.match(text, start, end)
         for s, e, inside in _spans(text, start, end, quotations):
-            tokens, at = _tokens(text, s, e, inside)
+            tokens, at = _tokens(text, dateline.end() if dateline and s == start else s, e, inside)
             if len(tokens) > _LONGEST:
                 tokens, inside, at = [], [], []
             elif text[s:e].isupper():
@@ -55,6 +58,8 @@ def read(text: str) -> list[Unit]:
     return units
 
 
+_PLACE = r"[A-Z][A-Z.’'/ -]{2,24}(?:, [A-Z][\w.’' ]{1,24}){0,2}"
+_DATELINE = re.compile(rf"(?:{_PLACE}\s*)?(?:\([A-Z][\w. ]{{1,20}}\)\s*)?(?:--|(?<=\s)[-–—])\s+(?=[A-Z0-9“\"‘])")
 _COMMON = (
     AUXILIARIES | DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | SUBJECT_PRONOUNS | ADVERBS | VERBS.keys()
 )  # words that are no names in a sentence all in capitals

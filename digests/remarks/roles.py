@@ -92,4 +92,8 @@ def role_after(text: str, end: int, limit: int) -> str:
 
 
 _CLAUSE = re.compile(r"\s(?:who|whom|whose|which|that|when|where)\b")
-_NO_ROLE = re.compile(r"(?:who|whose|whom|which|and|but|or|where|when|while|as|with|in|on)\b", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"(?:who|whose|whom|which|and|but|or|where|when|while|as|with|in|on|through|via|by|at|from|during|after|before)\b"
+    r"|(?!(?:acting|leading|managing|founding|presiding|sitting|ranking|governing|outgoing|incoming)\b)\w+ing\b",
+    re.IGNORECASE,
+)

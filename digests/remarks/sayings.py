@@ -48,7 +48,7 @@ def sayings_in(unit: Unit) -> list[Saying]:
         saying: Saying | None = None
         if low in VERBS:
             saying = _by_verb(tokens, at, VERBS[low], found)
-        elif low == "according":
+        elif low in {"according", "words"}:
             saying = _according(tokens, at)
         if saying is None and low in NOUNS:
             saying = _by_noun(tokens, at)
@@ -144,12 +144,9 @@ def _find_content(tokens: list[Token], saying: Saying, after: int) -> None:
     start = saying.clause if not saying.inverted else saying.at
     if saying.inverted and saying.subject:
         after = saying.subject[1]
-    if saying.takes == "a":
-        right = after
-    else:
-        hears = "d" in saying.takes and not saying.inverted
-        right = skip_adverbials(tokens, after, hearer=hears, infinitive="i" in saying.takes)
-        saying.hearer = hearer_at(tokens, after) if hears and saying.lemma == "tell" else None
+    if saying.takes == "a" and _find_called(tokens, saying, after):
+        return
+    right = _past_hearer(tokens, saying, after)
     left = None if "shared" in saying.marks else content_left(tokens, start)
     if (
         left is not None
@@ -169,6 +166,31 @@ def _find_content(tokens: list[Token], saying: Saying, after: int) -> None:
     elif not saying.inverted:
         saying.content = content_right(tokens, right, saying.takes)
         saying.shape = "right" if saying.content else "none"
+
+
+def _past_hearer(tokens: list[Token], saying: Saying, after: int) -> int:
+    """Where what is said may begin, past whoever is told, who is noted, and past when and where."""
+    if saying.takes == "a":
+        return after
+    hears = "d" in saying.takes and not saying.inverted
+    saying.hearer = hearer_at(tokens, after) if hears and saying.lemma == "tell" else None
+    return skip_adverbials(tokens, after, hearer=hears, infinitive="i" in saying.takes)
+
+
+def _find_called(tokens: list[Token], saying: Saying, after: int) -> bool:
+    """Set the content of what is called so elsewhere: "..., which Roth called “...”,", "“...,” was how Roth put it"."""
+    first = saying.subject[0] if saying.subject else saying.at
+    if first and tokens[first - 1].low == "how":
+        saying.content = (0, 1) if tokens[0].kind == "Q" else None
+        saying.shape = "left" if saying.content else "none"
+        return True
+    if _kind(tokens, after) == "Q" and _kind(tokens, after + 1) not in {"w", "N", "d"}:
+        saying.content, saying.shape = (after, after + 1), "right"
+        return True
+    if _kind(tokens, after) == "Q" and first and tokens[first - 1].low in {"which", "that", "what"}:
+        saying.content, saying.shape = (after, after + 1), "right"
+        return True
+    return False
 
 
 def _kind(tokens: list[Token], at: int) -> str:
@@ -195,15 +217,17 @@ _NEW_CLAUSE = one_of("and but while although though because as who which where w
 
 def _according(tokens: list[Token], at: int) -> Saying | None:
     """Give "According to X, Y" and "Y, according to X"."""
-    if at + 2 >= len(tokens) or tokens[at + 1].low != "to":
+    in_words = tokens[at].low == "words" and at > 1 and tokens[at - 2].low == "in"  # "in the words of X"
+    if at + 2 >= len(tokens) or tokens[at + 1].low != ("of" if in_words else "to"):
         return None
     subject = phrase_after(tokens, at + 2)
     if subject is None:
         return None
+    at = at - 2 if in_words else at
     opening = at == 0 or (tokens[at - 1].kind in ",;-" and at == 1) or tokens[at - 1].low in {"but", "and"}
     saying = Saying(at, "according to", "according to", Form.ING, "according", subject, None, False, (), at, "c")
     if opening:
-        comma = _end_of_source(tokens, subject[1])
+        comma = subject[1] if _kind(tokens, subject[1]) == ":" else _end_of_source(tokens, subject[1])
         if comma is not None:
             first = comma if tokens[comma].kind == "Q" else comma + 1
             saying.content = content_right(tokens, first, "c")

@@ -16,22 +16,13 @@ from digests.remarks.descriptions import (
     without_article,
 )
 from digests.remarks.east import EAST
+from digests.remarks.east_names import east_speaker
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES, one_of
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who a mention stands for; `name` is None where neither the text nor the desk says."""
-
-    name: str | None = None
-    id: str | None = None
-    role: str = ""
-    anonymous: bool = False
-
+from digests.remarks.speaker import Speaker
 
 _INSTITUTION_VOICE = re.compile(
     r"\b(spokes(?:man|woman|person|people)|representatives?)\s+(?:for|of|at|with)\s+(?:the\s+)?([^,.;:]+)|"
@@ -54,7 +45,7 @@ class Resolver:
         """Who the mention in a unit stands for; `last` is who spoke before."""
         words = self.text[mention[0] : mention[1]]
         if EAST.search(words):
-            return self._in_east(words, last)
+            return east_speaker(words, self.people, self.on, last)
         first = plain(words.split()[0]) if words.split() else ""
         if first in _PRONOUN_GENDERS and _is_pronoun(words):
             return self._by_pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last)
@@ -64,19 +55,6 @@ class Resolver:
         if named is not None:
             return named
         return self._by_description(words, mention)
-
-    def _in_east(self, words: str, last: Speaker | None) -> Speaker:
-        """Who a mention in Chinese, Japanese or Korean stands for: the desk's, or as it is written."""
-        if _EAST_PRONOUN.fullmatch(words):
-            return last or Speaker()
-        if _EAST_GROUP.search(words):
-            return Speaker(role=words, anonymous=bool(_EAST_UNNAMED.search(words)))
-        name = _HONORIFIC.sub("", words)
-        role, _, own = name.rpartition("の") if name != words else ("", "", name)
-        person = self.people.named_within(own)
-        if person is not None:
-            return Speaker(name=person.name, id=person.id, role=role_of(person, self.on))
-        return Speaker(name=own, role=role)
 
     def _by_name(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         desk = self.people.named(without_article(words.strip()))
@@ -89,16 +67,14 @@ class Resolver:
 
     def _by_runs(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         """Who is meant by the capitalised words of a mention; None where they only belong to a description."""
-        number = max(0, bisect_right(self.units, mention[0], key=lambda unit: unit.start) - 1)
-        tokens = self.units[number].tokens if self.units else []
-        inside = [t for t in tokens if mention[0] <= t.start < mention[1]]
+        inside = [t for t in self._tokens_at(mention[0]) if mention[0] <= t.start < mention[1]]
         runs = runs_of(self.text, inside)
         if not runs or ANONYMOUS.match(words) or _only_describes(inside, runs[0].start) or is_of_a_document(words):
             return None
         several = self._body(runs) or self._pair(runs)
         if several is not None:
             return several
-        run, role, name = self._best(runs)
+        run, role, name = self._best(runs, inside)
         if not name or (_describes(inside, run.end) and not owns_utterance(words)):
             return None
         full = self._full(name)
@@ -106,9 +82,10 @@ class Resolver:
         role = role or role_after(self.text, run.end, run.end + 140) or (known.role if known else "")
         return self._with_desk(full, role)
 
-    def _best(self, runs: list[Run]) -> tuple[Run, str, str]:
+    def _best(self, runs: list[Run], inside: list[Token]) -> tuple[Run, str, str]:
         """The run that most likely names the speaker: a person known before one with a role before the first."""
-        named = [(run, *split_run(run.words)) for run in runs]
+        last = [run for run in runs if not _describes(inside, run.end)]
+        named = [(run, *split_run(run.words)) for run in last or runs]
         return max(named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start))
 
     def _pair(self, runs: list[Run]) -> Speaker | None:
@@ -205,6 +182,9 @@ class Resolver:
         person = self.people.in_office(words, self.on)
         if person is not None:
             return Speaker(name=person.name, id=person.id, role=role_of(person, self.on))
+        voice = self._own_voice(words, mention[0])
+        if voice is not None:
+            return voice
         low = words.lower().split()
         if low and low[0] in {"the", "its"}:
             found = self._described(low[-1], mention[0])
@@ -213,6 +193,24 @@ class Resolver:
         return Speaker(
             name=body_named(words), role="" if body_named(words) else role, anonymous=bool(ANONYMOUS.match(words))
         )
+
+    def _own_voice(self, words: str, place: int) -> Speaker | None:
+        """Whose spokesman "its spokesman" is: that of the body that the sentence begins with."""
+        match = _OWN_VOICE.fullmatch(words)
+        tokens = self._tokens_at(place)
+        if match is None or not tokens:
+            return None
+        first = 1 if tokens[0].low == "the" else 0
+        runs = runs_of(self.text, [token for token in tokens if token.start < place])
+        if not runs or runs[0].start != tokens[first].start:
+            return None
+        known = self.cast.known.get(split_run(runs[0].words)[1])
+        return replace(self._with_desk(known.name, ""), role=match[1]) if known and not known.is_person else None
+
+    def _tokens_at(self, place: int) -> list[Token]:
+        """The tokens of the sentence that holds a place."""
+        number = max(0, bisect_right(self.units, place, key=lambda unit: unit.start) - 1)
+        return self.units[number].tokens if self.units else []
 
     def _apposed(self, words: str, end: int) -> Speaker | None:
         """Whoever is named behind an office: "Norvane's finance chief, Lea Ortiz, said"."""
@@ -251,14 +249,7 @@ def _is_pronoun(words: str) -> bool:
     return len(parts) == 1 or parts[-1].lower() in UTTERANCES | NOUNS
 
 
-_EAST_PRONOUN = re.compile(
-    r"他|她|它|其|他们|她们|他們|對方|对方|该公司|該公司|该官员|同氏|同社|同省|彼|彼女|그|그녀|그들|이들|회사"
-)
-_HONORIFIC = re.compile(r"(?:氏|さん|CEO|씨)$")
-_EAST_UNNAMED = re.compile(r"知情人|消息人士|消息源|不愿具名|匿名|関係者|소식통|관계자")
-_EAST_GROUP = re.compile(
-    rf"{_EAST_UNNAMED.pattern}|专家|專家|分析[师師]|分析人士|业内人士|業內人士|専門家|アナリスト|전문가|애널리스트"
-)
+_OWN_VOICE = re.compile(r"(?:[Ii]ts|[Tt]heir)\s+(spokes(?:man|woman|person|people)|representatives?|lawyers?)")
 _NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),")
 _NO_NAME = ORGANISATION_WORDS | TIME_WORDS
 _LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|of|&)\s+)?(?:the\s+)?)*")

@@ -144,7 +144,7 @@ def _of_relative(tokens: list[Token], before: int, marks: tuple[str, ...]) -> Su
 def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | None:
     """The subject after the verb: ", said Mia Roth, a lawyer" and "said analysts at Bank X."."""
     first = at + 1
-    if verb.form is Form.ING or first >= len(tokens) or before < 0:
+    if verb.form is Form.ING or "a" in verb.takes or first >= len(tokens) or before < 0:
         return None
     if "d" in verb.takes and tokens[before if tokens[before].kind == "Q" else before - 1].kind != "Q":
         return None  # "asked Mia Roth" asks her, but for “...?” asked Mia Roth

@@ -161,13 +161,13 @@ criticise a
 denounce a
 condemn a
 mock a
+email q
 believe c
-think c thinks thought thinking
 expect ci
 fear c
 doubt c
 """
-BELIEFS = one_of("believe think expect fear doubt")  # held, and so said to somebody
+BELIEFS = one_of("believe expect fear doubt")  # held, and so said to somebody
 
 # Verbs that say something only with a certain word after them.
 _PHRASES = {
@@ -179,9 +179,23 @@ _PHRASES = {
     "insist": (("on", "n"),),
     "speak": (("of", "n"), ("about", "n")),
     "talk": (("about", "n"),),
+    "hint": (("at", "n"),),
+    "put": (("it", "q"),),
+    "hit": (("back", "q"),),
+    "fire": (("back", "q"),),
+    "shoot": (("back", "q"),),
+    "push": (("back", "q"),),
+    "chime": (("in", "q"),),
     "refer": (("to", "n"),),
 }
-_IRREGULAR = {"go": "goes went going", "speak": "speaks spoke speaking", "refer": "refers referred referring"}
+_IRREGULAR = {
+    "put": "puts put putting",
+    "hit": "hits hit hitting",
+    "shoot": "shoots shot shooting",
+    "go": "goes went going",
+    "speak": "speaks spoke speaking",
+    "refer": "refers referred referring",
+}
 _FORMS = (Form.BARE, Form.PRESENT, Form.PAST, Form.ING)
 
 
@@ -203,6 +217,7 @@ def _verbs() -> dict[str, Verb]:
         irregular = _IRREGULAR.get(lemma, "").split()
         for form, written in zip(_FORMS, (lemma, *(irregular or _regular(lemma))), strict=True):
             found.setdefault(written, Verb(lemma, form, ""))
+    found["ruled"] = Verb("rule", Form.PAST, "c")
     found["told"] = Verb("tell", Form.PAST, "dc")
     return found
 
