@@ -30,13 +30,14 @@ from bot.feeds.poll import Poller, PollSettings
 from bot.feeds.polling import Pace
 from bot.platforms import hosting, platforms_of
 from bot.ports import Platform
-from bot.publish import Editor, publish_due
+from bot.publish import Editor, heal_due, publish_due
 from bot.schedule import Tick, Work, run_ticks, utc_now
 from bot.standing import feed_of, put_standing
 from bot.storage import Store, open_store
 from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
 from bot.storage.button_lines import forget_lines
+from bot.storage.clock_jumps import heal_times
 from bot.storage.mending import doubt_everything, forget_settled
 from bot.storage.notices import forget_notices
 from bot.storage.one_time import forget_names
@@ -93,7 +94,9 @@ class Bot:
         return await self.deliverer.deliver_due(now, linger=linger)
 
     async def clean(self, now: datetime) -> int:
-        """Forget what is older than `storage.keep`, a part at a time."""
+        """Mend what a wrong clock has put off, and forget what is older than `storage.keep`, a part at a time."""
+        await heal_times(self.store, now=now)
+        await heal_due(self.store, now=now)
         before = now - timedelta(seconds=self.settings.storage.keep)
         await forget_alerts(self.store, before=before)
         await forget_lines(self.store, before=before)

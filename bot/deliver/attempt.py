@@ -58,7 +58,10 @@ class Attempt:
             async with asyncio.timeout(CALL_SECONDS):
                 found = await self._found(since - LOOK_MARGIN)
         except GiveUp as error:
-            return self._unreadable(error)
+            kept = self._unreadable(error)
+            if kept is not None:
+                return kept
+            found = None
         except TryLater as error:
             return self._unsure(str(error), error)
         except Exception as error:  # whatever went wrong, we still do not know

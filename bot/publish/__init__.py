@@ -2,7 +2,7 @@
 
 from bot.publish.calendars import days_off
 from bot.publish.editor import Compose, Editor, LayOut
-from bot.publish.publishing import publish_due
+from bot.publish.publishing import heal_due, publish_due
 from bot.publish.windows import FIRST_WINDOW, LONGEST_WINDOW, REMEMBERED, accounted, next_digest
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "LayOut",
     "accounted",
     "days_off",
+    "heal_due",
     "next_digest",
     "publish_due",
 ]

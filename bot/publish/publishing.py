@@ -13,7 +13,7 @@ from bot.storage.digests import DigestRecord, save_digest, supersede
 from bot.storage.outbox import NewPage, PageKind, announce, page_key, queue_pages
 from bot.storage.pauses import Pause, pauses_now
 from bot.storage.store import Store
-from bot.storage.subscriptions import due_subscriptions, move_due
+from bot.storage.subscriptions import due_subscriptions, due_times, move_due
 from bot.subscriptions import Slot, Subscription, is_late, next_slot, slot_to_publish
 from digests.digest import Digest
 from digests.shown import Shown, shown_before, shown_of
@@ -43,6 +43,17 @@ async def publish_due(store: Store, *, now: datetime, platforms: Mapping[str, Pl
     if errors:
         raise ExceptionGroup("digests that could not be published", errors)
     return published
+
+
+async def heal_due(store: Store, *, now: datetime) -> int:
+    """Let orders come due at their next slot that come due later, because the clock was ahead; how many."""
+    healed = 0
+    for stored, due in await due_times(store):
+        subscription = await usable(store, stored, now=now)
+        wanted = _next_due(subscription, now)
+        if wanted is not None and due > wanted:
+            healed += await move_due(store, stored, due_at=wanted, was=due)
+    return healed
 
 
 def _slot(subscription: Subscription, due: datetime, now: datetime, paused: Sequence[Pause]) -> Slot | None:

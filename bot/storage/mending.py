@@ -1,8 +1,9 @@
 """Rare changes to the outbox: a store restored, lanes healed, old pages forgotten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.lanes import lock_lanes, wake_lanes
 from bot.storage.leases import LEASE
@@ -11,6 +12,9 @@ from bot.storage.schema import OPEN_PAGE, lanes, outbox, settings
 from bot.storage.statements import put_rows
 from bot.storage.store import At, writing
 
+SKEW = timedelta(minutes=15)
+"""How far apart the clocks of processes may be that share a store."""
+
 
 async def doubt_everything(at: At, *, now: datetime) -> int:
     """Look before posting anything, for a day: for a store restored from a backup; how many open pages there are.
@@ -18,7 +22,7 @@ async def doubt_everything(at: At, *, now: datetime) -> int:
     Keys do not depend on the store, so a page that the lost store posted is found in its channel again.
     """
     async with writing(at) as connection:
-        lane_ids = list((await connection.execute(select(lanes.c.id).order_by(lanes.c.id))).scalars())
+        lane_ids = await all_lanes(connection)
         await lock_lanes(connection, lane_ids)
         values = {
             "state": PageState.AMBIGUOUS.value,
@@ -34,15 +38,20 @@ async def doubt_everything(at: At, *, now: datetime) -> int:
         return doubted.rowcount
 
 
+async def all_lanes(connection: AsyncConnection) -> list[int]:
+    """Every lane, in the order in which lanes are locked."""
+    return list((await connection.execute(select(lanes.c.id).order_by(lanes.c.id))).scalars())
+
+
 async def heal_lanes(at: At, *, now: datetime) -> None:
     """Set every lane's waking time anew from its pages, and shorten leases made while the clock was ahead.
 
     Run at start; it mends whatever went wrong there.
     """
     async with writing(at) as connection:
-        lane_ids = list((await connection.execute(select(lanes.c.id).order_by(lanes.c.id))).scalars())
+        lane_ids = await all_lanes(connection)
         await lock_lanes(connection, lane_ids)
-        too_long = outbox.c.lease_until > now + LEASE
+        too_long = outbox.c.lease_until > now + LEASE + SKEW  # a little ahead is another process's clock: it is at work
         await connection.execute(update(outbox).where(text(OPEN_PAGE), too_long).values(lease_until=now + LEASE))
         await wake_lanes(connection, lane_ids)
 

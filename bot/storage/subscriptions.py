@@ -58,6 +58,13 @@ async def due_subscriptions(
         return tuple((_subscription(row), row.due_at) for row in await connection.execute(query))
 
 
+async def due_times(at: At) -> tuple[tuple[Subscription, datetime], ...]:
+    """Every order that comes due, with the time."""
+    query = select(subscriptions).where(subscriptions.c.due_at.is_not(None)).order_by(subscriptions.c.due_at)
+    async with reading(at) as connection:
+        return tuple((_subscription(row), row.due_at) for row in await connection.execute(query))
+
+
 async def move_due(at: At, subscription: Subscription, *, due_at: datetime | None, was: datetime) -> bool:
     """Let an order come due at another time; false when somebody else has moved it already."""
     moved = update(subscriptions).where(_this(subscription), subscriptions.c.due_at == was).values(due_at=due_at)

@@ -110,6 +110,19 @@ async def test_what_cannot_be_read_back_is_kept_back_as_digest_and_repeated_as_a
     assert "is kept" in notice.text
 
 
+async def test_an_alert_that_is_too_old_is_not_repeated_where_nobody_can_look(store: Store) -> None:
+    platform = FakePlatform()
+    platform.after = once(Ambiguous("502"))
+    platform.reading = always(GiveUp("missing_scope"))
+    page = a_new_page(1, source="a1", kind=PageKind.ALERT, expires_at=NOW + HOUR)
+    await queue_pages(store, [page], now=NOW)
+    deliverer = a_deliverer(store, platform)
+    await deliverer.deliver_due(NOW)
+    await deliverer.deliver_due(NOW + 2 * HOUR)
+    assert await count_pages(store) == {PageState.REJECTED: 1}
+    assert len(platform.posted) == 1
+
+
 async def test_a_read_back_that_has_to_wait_leaves_the_page_ambiguous(store: Store) -> None:
     platform = FakePlatform()
     platform.after = once(Ambiguous("502"))

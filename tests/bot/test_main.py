@@ -15,7 +15,7 @@ from bot.schedule import Tick
 from bot.storage.notices import Notice, add_notice
 from bot.storage.outbox import pages_of, queue_pages
 from digests.message import plain_text
-from tests.builders import NOW, a_new_page, a_target
+from tests.builders import DAY, NOW, a_new_page, a_target
 from tests.delivering import eventually
 
 PLAIN = {"feeds": {"desk_sources": False}}
@@ -66,3 +66,16 @@ async def test_a_trouble_of_the_operators_own_is_in_the_log_in_the_status_and_wh
         )
     assert "A feed is silent." in shown.getvalue()
     assert "A feed is silent." in plain_text(told.message)
+
+
+async def test_a_channel_has_its_digest_the_next_morning_after_the_clock_was_a_year_ahead(store_url: str) -> None:
+    order = {"target": str(SCREEN), "times": ["08:00"], "weekdays": ["tue", "wed"]}
+    content = PLAIN | {"storage": {"url": store_url}, "subscription": [order]}
+    async with building(Settings.model_validate(content), clock=lambda: NOW - DAY, stream=StringIO()) as bot:
+        year_ahead = NOW + timedelta(days=364)
+        assert await bot.publish(year_ahead) == 1
+        assert await bot.publish(NOW) == 0
+        await bot.clean(NOW - timedelta(minutes=1))
+        assert await bot.publish(NOW) == 1
+        await bot.clean(NOW)
+        assert await bot.publish(NOW + DAY) == 1
