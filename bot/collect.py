@@ -23,6 +23,7 @@ from digests.entries import Entry, Feed, SourceKind
 from digests.reports import report_of
 from digests.stories import Report
 from digests.text import language_of
+from digests.text_languages import forget_language_model
 
 log = structlog.get_logger()
 
@@ -69,6 +70,7 @@ class Collector:
                 done = done.plus(await self._store_batch(batch, now))
             if len(due) < AT_ONCE:
                 break
+        forget_language_model()
         return done
 
     async def _learn_hosts(self, due: Sequence[StoredFeed]) -> None:

@@ -63,9 +63,14 @@ def _by_function_words(text: str) -> str:
 @cache
 def _model() -> Callable[[str], tuple[str, float]]:
     """py3langid's classifier; loaded only for texts that nothing else decides, because it takes 100 MB."""
-    from py3langid import classify
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return classify  # type: ignore[no-any-return]
+    return LanguageIdentifier.from_model_file(MODEL_FILE).classify  # type: ignore[no-any-return]
+
+
+def forget_language_model() -> None:
+    """Give the model's memory back; it takes half a second to load it again, and few texts need it."""
+    _model.cache_clear()
 
 
 def _by_model(text: str) -> str:

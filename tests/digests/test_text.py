@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.text import cut, language_of, normalise, paragraphs, quotations, sentences, words
+from digests.text_languages import forget_language_model
 
 ANY_TEXT = st.text(
     alphabet=st.one_of(
@@ -197,6 +198,13 @@ def test_a_cut_text_fits_and_begins_as_the_whole_does(text: str, limit: int) -> 
 )
 def test_a_text_tells_its_language(text: str, language: str) -> None:
     assert language_of(text, "xx") == language
+
+
+def test_the_language_model_can_be_forgotten_and_is_loaded_again() -> None:
+    undecided = "Prezzi record, vola la borsa di Milano"
+    before = language_of(undecided)
+    forget_language_model()
+    assert language_of(undecided) == before == "it"
 
 
 def test_importing_the_text_tools_loads_no_model() -> None:
