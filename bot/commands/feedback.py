@@ -1,28 +1,19 @@
 """`feedback STORY not-policy`: what a channel thinks of a story; what is no policy is told there no more."""
 
-from bot.commands.asking import STORY, line_of
+from bot.commands.asking import STORY
 from bot.commands.command import Command, Kind, Option, Request, Who
-from bot.commands.keeping import called, channel_of
-from bot.commands.places import story_named
+from bot.commands.keeping import kept_out
 from bot.commands.services import Services
-from bot.commands.words import said
-from bot.storage.kept import KeptAs, keep_story, let_story_go
-from digests.layout import shortened
-from digests.message import Button, Message
+from bot.storage.kept import KeptAs
+from digests.message import Message
 
 NOT_POLICY, POLICY = "not-policy", "policy"
 
 
 async def run(request: Request, services: Services) -> Message:
     """Remember the verdict, which holds in this channel only and can be taken back."""
-    story, keeper = await story_named(request, services), channel_of(request)
-    title = shortened(called(story), 160)
-    if request.value("verdict") == POLICY:
-        await let_story_go(services.store, keeper, story.id, kind=KeptAs.NOT_POLICY)
-        return said(f"This channel hears of it again: {title}")
-    await keep_story(services.store, keeper, story.id, kind=KeptAs.NOT_POLICY, now=request.now)
-    undo = Button("Undo", line_of("feedback", f"{story.id} {POLICY}"))
-    return said(f"Noted as no policy, and told here no more: {title}", buttons=(undo,))
+    back, lead = request.value("verdict") == POLICY, "Noted as no policy, and told here no more"
+    return await kept_out(request, services, kind=KeptAs.NOT_POLICY, back=back, undo=POLICY, lead=lead)
 
 
 FEEDBACK = Command(

@@ -1,7 +1,13 @@
 """Who keeps stories: the person who asks, or the channel."""
 
+from bot.commands.asking import line_of
 from bot.commands.command import Kind, Option, Request
-from bot.storage.kept import Keeper
+from bot.commands.places import story_named
+from bot.commands.services import Services
+from bot.commands.words import said
+from bot.storage.kept import Keeper, KeptAs, keep_story, let_story_go
+from digests.layout import shortened
+from digests.message import Button, Message
 from digests.stories import Story
 
 OFF = "off"
@@ -18,6 +24,17 @@ def channel_of(request: Request) -> Keeper:
     """The channel, in this workspace."""
     target = request.target
     return Keeper(platform=target.platform, workspace=target.workspace, id=target.channel)
+
+
+async def kept_out(request: Request, services: Services, *, kind: KeptAs, back: bool, undo: str, lead: str) -> Message:
+    """The answer to whoever keeps a story out of the channel, or lets it in again: `back`; `undo` is the line's end."""
+    story, keeper = await story_named(request, services), channel_of(request)
+    title = shortened(called(story), 160)
+    if back:
+        await let_story_go(services.store, keeper, story.id, kind=kind)
+        return said(f"This channel hears of it again: {title}")
+    await keep_story(services.store, keeper, story.id, kind=kind, now=request.now)
+    return said(f"{lead}: {title}", buttons=(Button("Undo", line_of(request.command, f"{story.id} {undo}")),))
 
 
 def called(story: Story) -> str:

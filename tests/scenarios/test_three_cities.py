@@ -60,14 +60,15 @@ DIGESTS = [  # channel, UTC: eight in the morning there, with whether the remark
 ]
 
 ALERTS = [  # New York time, story label, which alert about it
-    # The wire has the remark at 21:40 on Sunday, polled at 22:00: quiet until six. The reprints of the night join it.
+    # The wire has the remark at 21:40 on Sunday, polled at 22:00: quiet until six. The reprints of the night join it;
+    # a report in Chinese may be a story of its own, told in the same message.
     ("16 06:00", "h200-remark", 1),
     # Gauge Policy Report quotes a negotiator at 06:30; the story rests until three hours after it was told.
     ("16 09:00", "h200-remark", 2),
     # Meridale's comment comes at four in the morning.
     ("17 06:00", "meridale-comment", 1),
 ]
-NOT_HEARD = [  # reported remarks of his that remarks_in does not find yet: alerts about them would be right too
+NOT_HEARD = [  # his other remarks on the H200, each first published then: when they are found, alerts come and are right
     ("letter-embargo", "16 07:45"),
     ("h200-beijing", "16 22:15"),
     ("h200-survey", "17 22:40"),
@@ -199,6 +200,16 @@ def _named(moment: datetime) -> str:
     return f"{moment:%d %H:%M}"
 
 
+def test_the_tables_name_every_story_in_which_an_editor_marked_a_remark_of_his_on_the_chip() -> None:
+    first: dict[str, str] = {}
+    for _, entry in sorted(load_week().entries, key=lambda pair: pair[1].listed_at):
+        if any(remark.speaker == "Jensen Huang" for remark in entry.label.remarks):
+            first.setdefault(entry.label.story, _named(entry.listed_at.astimezone(NEW_YORK)))
+    told = {label for _, label, _ in ALERTS}
+    assert {label: at for label, at in first.items() if label not in told} == dict(NOT_HEARD)
+    assert told <= set(first)
+
+
 @pytest.mark.slow
 def test_every_digest_arrives_once_at_eight_in_its_city(outcome: Outcome) -> None:
     posted = [
@@ -217,10 +228,10 @@ def test_the_weeks_first_story_is_new_in_each_city_once(outcome: Outcome) -> Non
 
 
 def test_every_alert_arrives_once_at_its_hour_and_none_in_quiet_hours(outcome: Outcome) -> None:
-    expected = {(at, label, number) for at, label, number in ALERTS}
+    expected = set(ALERTS)
     for one in outcome.alerts:
         at = _named(one.at)
-        right = {row for row in expected if row[0] == at and row[1] in one.labels and row[2] == one.number}
+        right = {row for row in ALERTS if row[0] == at and row[1] in one.labels and row[2] == one.number}
         late = [label for label, published in NOT_HEARD if label in one.labels and at > published]
         assert right or late, one
         expected -= right
@@ -239,7 +250,8 @@ def test_every_message_of_the_watch_is_posted_when_it_is_told(outcome: Outcome) 
 
 def test_an_alert_says_what_matched_and_why_it_comes_again(outcome: Outcome) -> None:
     first, second, *_ = (post.text for post in _posts_in(outcome, "newsroom"))
-    assert "Alert for speaker:huang h200, matched: the speaker is Jensen Huang" in first
+    assert "speaker:huang h200" in first
+    assert "atched: the speaker is Jensen Huang" in first
     assert "“H200” in the title" in first
     assert second.startswith("Again, because ")
     assert "Philomena Kerrigan-Oyelaran speaks" in second

@@ -13,6 +13,7 @@ from bot.storage.search import postgres, sqlite
 from bot.storage.search.asking import OLDEST, Asked
 from bot.storage.search.columns import OWNERS, TEXTS, WHOLE, AnyRow
 from bot.storage.search.plan import Plan
+from bot.storage.search.spelling import Spelling
 from bot.storage.statements import on_sqlite
 from digests.articles import Article
 from digests.desk import Desk
@@ -23,22 +24,29 @@ SLACK, DISORDER = timedelta(days=1), 500
 """By how much time, and by how many articles, the order of numbers may differ from the order of arrival."""
 
 
+def spelling(connection: AsyncConnection) -> Spelling:
+    """How the database of a transaction writes what a search asks."""
+    return sqlite.SPELLING if on_sqlite(connection) else postgres.SPELLING
+
+
 async def newest(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> list[int]:
     """The numbers of the newest articles that a plan finds in [floor, below), newest first."""
-    find = sqlite.newest if on_sqlite(connection) else postgres.newest
-    return await find(connection, plan, floor=floor, below=below, limit=limit)
+    one = spelling(connection)
+    values = {"plan": one.expression(plan), "floor": floor, "below": below, "limit": limit}
+    return [int(seq) for (seq,) in await connection.execute(one.newest, values)]
 
 
 async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> Sequence[AnyRow]:
     """Number, title, lead, date and story of the newest articles that a plan finds in [floor, below), in any order."""
-    find = sqlite.stretch if on_sqlite(connection) else postgres.stretch
-    return await find(connection, plan, floor=floor, below=below, limit=limit)
+    one = spelling(connection)
+    values = {"plan": one.expression(plan), "floor": floor, "below": below, "limit": limit}
+    return (await connection.execute(one.stretch, values)).all()
 
 
 async def count(connection: AsyncConnection, plan: Plan, *, most: int) -> int:
     """How many articles a plan finds, counted no further than `most`."""
-    find = sqlite.count if on_sqlite(connection) else postgres.count
-    return await find(connection, plan, most=most)
+    one = spelling(connection)
+    return int((await connection.execute(one.count, {"plan": one.expression(plan), "limit": most})).scalar_one())
 
 
 async def texts(connection: AsyncConnection, seqs: Sequence[int]) -> Sequence[AnyRow]:
@@ -110,4 +118,4 @@ async def _speakers(connection: AsyncConnection, seqs: Sequence[int]) -> dict[in
 
 
 def _among(connection: AsyncConnection, seqs: Sequence[int]) -> ColumnElement[bool]:
-    return sqlite.among(seqs) if on_sqlite(connection) else postgres.among(seqs)
+    return spelling(connection).among(seqs)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from sqlalchemy import Integer, column, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.storage.schema import articles
-from bot.storage.search.columns import LIGHT, AnyRow
+from bot.storage.search.columns import LIGHT
 from bot.storage.search.plan import All, Mark, Place, Plan, Some, Words
+from bot.storage.search.spelling import Spelling
 
 _COLUMNS = {
     Place.TEXT: "{title body}",
@@ -46,26 +46,9 @@ def expression(plan: Plan) -> str:
             assert_never(plan)
 
 
-async def newest(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> list[int]:
-    """The numbers of the newest articles that a plan finds in [floor, below)."""
-    rows = await connection.execute(_NEWEST, _values(plan, floor, below, limit))
-    return [int(seq) for (seq,) in rows]
-
-
-async def stretch(connection: AsyncConnection, plan: Plan, *, floor: int, below: int, limit: int) -> Sequence[AnyRow]:
-    """The same articles with what ranking needs of them, in one statement."""
-    return (await connection.execute(_STRETCH, _values(plan, floor, below, limit))).all()
-
-
-async def count(connection: AsyncConnection, plan: Plan, *, most: int) -> int:
-    """How many articles a plan finds, counted no further than `most`."""
-    return int((await connection.execute(_COUNT, {"plan": expression(plan), "limit": most})).scalar_one())
-
-
-def _values(plan: Plan, floor: int, below: int, limit: int) -> dict[str, object]:
-    return {"plan": expression(plan), "floor": floor, "below": below, "limit": limit}
-
-
 def among(seqs: Sequence[int]) -> ColumnElement[bool]:
     """The articles with these numbers."""
     return articles.c.seq.in_(text("SELECT value FROM json_each(:seqs)").bindparams(seqs=json.dumps(list(seqs))))
+
+
+SPELLING = Spelling(expression=expression, newest=_NEWEST, stretch=_STRETCH, count=_COUNT, among=among)
