@@ -5,7 +5,7 @@ from math import exp
 from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIME_WORDS, one_of
 from digests.remarks.phrases import is_subject_pronoun
 from digests.remarks.reading import Token
-from digests.remarks.sayings import Saying
+from digests.remarks.saying import Saying
 from digests.remarks.weights.acceptance import ACCEPTANCE
 
 _QUESTION_WORDS = one_of("if whether how why what when where who")

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
-from digests.remarks.cuts import trimmed
+from digests.remarks.endings import ended
 from digests.remarks.lexicon import REFUSED
 from digests.remarks.parting import part
-from digests.remarks.phrases import Range
 from digests.remarks.quoted import NAME_AND_COLON, Candidate, Carry, candidates_for, chance, stretch
 from digests.remarks.reading import Token, Unit, read
 from digests.remarks.remark import RemarkKind
-from digests.remarks.sayings import Saying, sayings_in
+from digests.remarks.saying import Saying
+from digests.remarks.sayings import sayings_in
 from digests.remarks.weights.acceptance import ACCEPTANCE
 from digests.remarks.weights.cuts import CUTS
 from digests.remarks.weights.speakers import SPEAKERS
@@ -219,7 +219,7 @@ def reported(units: list[Unit], sayings: list[list[Saying]], cuts: dict[str, flo
     found: list[Attributed] = []
     for number, unit in enumerate(units):
         for saying in sayings[number]:
-            content = _ended(unit.tokens, saying, cuts)
+            content = ended(unit.tokens, saying, cuts)
             if content is None or saying.subject is None or _is_hop(sayings[number], saying):
                 continue
             inside = unit.tokens[content[0] : content[1]]
@@ -229,33 +229,6 @@ def reported(units: list[Unit], sayings: list[list[Saying]], cuts: dict[str, flo
             mention = stretch(unit.tokens, saying.subject)
             found.append(Attributed(inside[0].start, inside[-1].end, kind, mention, number, saying, saying.likelihood))
     return found
-
-
-def _ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range | None:
-    """A saying's content without what the reporter adds behind it."""
-    content = saying.content
-    if content is not None and "relative" in saying.marks:
-        content = _within_relative(tokens, saying, content)
-    if content is None or content[0] >= content[1] or saying.shape == "left":
-        return content if content and content[0] < content[1] else None
-    if saying.shape == "around":
-        return trimmed(tokens, content, _after_saying(saying), cuts)
-    if saying.shape == "according" and content[0] < saying.at:
-        return content
-    return trimmed(tokens, content, None, cuts)
-
-
-def _within_relative(tokens: list[Token], saying: Saying, content: Range) -> Range:
-    """The content up to the comma that closes ", who said ...,"; all of it where no comma opens the clause."""
-    opening = saying.clause - 1
-    if opening < 0 or tokens[opening].kind != "," or content[0] < saying.at:
-        return content
-    closing = next((i for i in range(content[0] + 1, content[1]) if tokens[i].kind == ","), content[1])
-    return content[0], closing
-
-
-def _after_saying(saying: Saying) -> int:
-    return max(saying.at, saying.subject[1] - 1 if saying.subject else 0) + 2
 
 
 def without_echoes(found: list[Attributed]) -> list[Attributed]:

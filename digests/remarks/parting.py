@@ -1,7 +1,7 @@
 """Sayings of one sentence to contents that do not run into one another: each ends where the next clause begins."""
 
 from digests.remarks.reading import Token
-from digests.remarks.sayings import Saying
+from digests.remarks.saying import Saying
 
 
 def part(tokens: list[Token], found: list[Saying]) -> None:

@@ -162,14 +162,19 @@ _KNOWING = frozenset({"familiar", "briefed", "close", "knowledge", "acquainted"}
 
 
 def _leads_to_name(tokens: list[Token], at: int) -> bool:
-    """Whether small words go on to a name, as in "White House spokesman Ann Lee"."""
+    """Whether small words go on to a name, as in "White House spokesman Ann Lee", "Radio North host Ann Lee"."""
     for place in range(at, min(at + 4, len(tokens))):
-        token = tokens[place]
+        token, low = tokens[place], tokens[place].low
         if token.kind == "N":
-            return tokens[place - 1].low in ROLE_WORDS
-        if token.kind != "w" or token.low in PREPOSITIONS or token.low in AUXILIARIES:
+            return tokens[place - 1].low in ROLE_WORDS or place == at + 1
+        if token.kind != "w" or low in PREPOSITIONS or low in AUXILIARIES or low in _NO_NOUNS:
+            return False
+        if low.endswith(("ing", "ed", "ly")) or low in VERBS:
             return False
     return False
+
+
+_NO_NOUNS = CLAUSE_WORDS | ADVERBS | TIME_WORDS | DETERMINERS
 
 
 _OWN_LINKS = one_of("of for at from")

@@ -7,7 +7,7 @@ from math import exp
 from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phrase_before
 from digests.remarks.reading import Token, Unit
-from digests.remarks.sayings import Saying
+from digests.remarks.saying import Saying
 
 NAME_AND_COLON = "nothing but a name and a colon before it"
 

@@ -1,42 +1,16 @@
 """A unit to its sayings: each verb, noun or phrase of saying with who says it and where what is said stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import AUXILIARIES, MEANS, NOUNS, one_of
+from digests.remarks.lexicon import AUXILIARIES, NOUNS, one_of
 from digests.remarks.passives import agent_of, is_passive
-from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after, phrase_before
+from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after
 from digests.remarks.reading import Token, Unit
-from digests.remarks.roles import ROLE_WORDS
+from digests.remarks.saying import Saying
+from digests.remarks.sources import according, by_noun
 from digests.remarks.subjects import subject_of
 from digests.remarks.verbs import PHRASES, VERBS, Form, Verb
-
-
-@dataclass(slots=True)
-class Saying:
-    """A cue with its subject and content, as places in the unit's tokens.
-
-    `shape` says how the parts stand: "right" (X said Y), "left" (Y, X said), "around" (Y, X said, Y), "according",
-    "noun" (X's claim that Y), "colon" (the content begins after the unit), "none" (no content found).
-    `hearer` is who was told, where that is a name.
-    `full` is the content before the next saying's clause was taken off it.
-    `marks` are properties that the acceptance weighs: negated, passive, modal, gerund, infinitive, shared, relative.
-    """
-
-    at: int
-    lemma: str
-    verb: str
-    form: Form
-    shape: str
-    subject: Range | None
-    content: Range | None
-    inverted: bool = False
-    marks: tuple[str, ...] = ()
-    clause: int = 0
-    takes: str = ""
-    full: Range | None = None
-    hearer: Range | None = None
-    likelihood: float = 0.0
 
 
 def sayings_in(unit: Unit) -> list[Saying]:
@@ -49,9 +23,9 @@ def sayings_in(unit: Unit) -> list[Saying]:
         if low in VERBS:
             saying = _by_verb(tokens, at, VERBS[low], found)
         elif low in {"according", "words"}:
-            saying = _according(tokens, at)
+            saying = according(tokens, at)
         if saying is None and low in NOUNS:
-            saying = _by_noun(tokens, at)
+            saying = by_noun(tokens, at)
         if saying is not None:
             if _says_nothing(tokens, saying):
                 saying.marks = (*saying.marks, "refused")
@@ -81,7 +55,7 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     takes, after, lemma = _with_tail(tokens, at, verb)
     if not takes or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]:
         return None  # "asked not to be named"
-    spoken = next((saying.subject for saying in reversed(earlier) if saying.subject), None)
+    spoken = next((saying.subject for saying in reversed(earlier) if saying.subject and saying.shape != "none"), None)
     subject = subject_of(tokens, at, verb, spoken)
     places = subject.places
     agent: int | None = None
@@ -119,6 +93,8 @@ def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
     if at == 0 or verb.form not in {Form.BARE, Form.PRESENT}:
         return False
     before, follows = tokens[at - 1], tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if verb.lemma == "state" and follows not in {"that", ""}:
+        return True  # "the state", "State Department"
     if verb.form is Form.BARE and follows in AUXILIARIES and not is_subject_pronoun(before):
         return True  # "demand had not fallen"
     return before.low in _NOMINAL or (before.low.endswith(("'s", "s'")) and not is_subject_pronoun(before))
@@ -205,6 +181,8 @@ def _after_quotation(tokens: list[Token], left: Range, right: int) -> bool:
 def _look_around(tokens: list[Token], saying: Saying, left: Range, right: int) -> None:
     """A saying between two parts of its content: "The ban, she said, will fail."."""
     rest = content_right(tokens, right + 1, "c")
+    if saying.inverted and not _goes_on(tokens, right + 1):
+        return
     if rest is None or tokens[right + 1].low.endswith("ing") or tokens[right + 1].low in _NEW_CLAUSE:
         return
     if any(t.kind == "Q" for t in tokens[left[0] : left[1]]):
@@ -212,79 +190,9 @@ def _look_around(tokens: list[Token], saying: Saying, left: Range, right: int) -
     saying.content, saying.shape = (left[0], rest[1]), "around"
 
 
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Whether a clause goes on behind "said Roth,": with its verb, not with what describes Roth."""
+    return at < len(tokens) and (tokens[at].low in AUXILIARIES or is_subject_pronoun(tokens[at]))
+
+
 _NEW_CLAUSE = one_of("and but while although though because as who which where when after before citing with")
-
-
-def _according(tokens: list[Token], at: int) -> Saying | None:
-    """Give "According to X, Y" and "Y, according to X"."""
-    in_words = tokens[at].low == "words" and at > 1 and tokens[at - 2].low == "in"  # "in the words of X"
-    if at + 2 >= len(tokens) or tokens[at + 1].low != ("of" if in_words else "to"):
-        return None
-    subject = phrase_after(tokens, at + 2)
-    if subject is None:
-        return None
-    at = at - 2 if in_words else at
-    opening = at == 0 or (tokens[at - 1].kind in ",;-" and at == 1) or tokens[at - 1].low in {"but", "and"}
-    saying = Saying(at, "according to", "according to", Form.ING, "according", subject, None, False, (), at, "c")
-    if opening:
-        comma = subject[1] if _kind(tokens, subject[1]) == ":" else _end_of_source(tokens, subject[1])
-        if comma is not None:
-            first = comma if tokens[comma].kind == "Q" else comma + 1
-            saying.content = content_right(tokens, first, "c")
-    else:
-        end = at - 1 if tokens[at - 1].kind in ",-" else at
-        saying.content = (0, end) if end > 0 else None
-    return saying if saying.content else None
-
-
-def _end_of_source(tokens: list[Token], at: int) -> int | None:
-    """The comma or quotation after "According to Mia Roth, who runs the firm": past what only describes the source."""
-    comma = next((i for i in range(at, len(tokens)) if tokens[i].kind in ",Q"), None)
-    if comma is None or tokens[comma].kind == "Q":
-        return comma
-    later = next((i for i in range(comma + 1, len(tokens)) if tokens[i].kind in ",Q"), None)
-    if later is None or tokens[later].kind == "Q":
-        return comma
-    described = tokens[comma + 1 : later]
-    relative = bool(described) and described[0].low in {"who", "which", "whose"}
-    role = not any(t.low in AUXILIARIES for t in described) and any(t.low in ROLE_WORDS for t in described)
-    return later if relative or role else comma
-
-
-def _by_noun(tokens: list[Token], at: int) -> Saying | None:
-    """Nouns of saying: "her claim that Y", and "his comments suggest that Y"."""
-    if at + 2 >= len(tokens):
-        return None
-    follows = tokens[at + 1].low
-    if follows in MEANS:
-        return None  # the verb finds it
-    if follows != "that":
-        return None
-    owner = _owner(tokens, at)
-    if owner is None:
-        return None
-    content = content_right(tokens, at + 1, "c")
-    return Saying(at, tokens[at].low, tokens[at].low, Form.BARE, "noun", owner, content, False, (), owner[0], "c")
-
-
-def _owner(tokens: list[Token], at: int) -> Range | None:
-    """Whose words a noun of saying names: "his", "Mr. Roth's", "the ministry's"."""
-    i = at - 1
-    while (
-        i >= 0
-        and at - i < 4
-        and tokens[i].kind == "w"
-        and tokens[i].low not in _POSSESSIVES
-        and not tokens[i].low.endswith(("'s", "s'"))
-    ):
-        i -= 1
-    if i < 0:
-        return None
-    if tokens[i].low in _POSSESSIVES:
-        return i, i + 1
-    if tokens[i].low.endswith(("'s", "s'")):
-        return phrase_before(tokens, i)
-    return None
-
-
-_POSSESSIVES = one_of("his her their its my our your")

@@ -1,0 +1,55 @@
+"""A saying to where its content ends: before a main clause, behind a relative one, at the mark that the cuts choose."""
+
+from digests.remarks.cuts import trimmed
+from digests.remarks.lexicon import DETERMINERS, one_of
+from digests.remarks.phrases import Range, is_subject_pronoun
+from digests.remarks.reading import Token
+from digests.remarks.saying import Saying
+
+
+def ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range | None:
+    """A saying's content without what the reporter adds behind it."""
+    content = saying.content
+    if content is not None and "relative" in saying.marks:
+        content = _within_relative(tokens, saying, content)
+    if content is None or content[0] >= content[1] or saying.shape == "left":
+        return content if content and content[0] < content[1] else None
+    if saying.subject is not None and _is_subordinate(tokens, saying.subject[0]):
+        content = _before_main_clause(tokens, content)
+    if saying.shape == "around":
+        return trimmed(tokens, content, _after_saying(saying), cuts)
+    if saying.shape == "according" and content[0] < saying.at:
+        return content
+    return trimmed(tokens, content, None, cuts)
+
+
+def _is_subordinate(tokens: list[Token], first: int) -> bool:
+    """Whether the sentence opens with a clause that holds the saying: "After Roth said ..., the firm ..."."""
+    return first == 1 and tokens[0].low in _SUBORDINATES
+
+
+def _before_main_clause(tokens: list[Token], content: Range) -> Range:
+    """The content up to the comma behind which the main clause begins."""
+    for at in range(content[0] + 2, content[1] - 1):
+        follows = tokens[at + 1]
+        if tokens[at].kind == "," and (
+            follows.kind == "N" or follows.low in DETERMINERS or is_subject_pronoun(follows)
+        ):
+            return content[0], at
+    return content
+
+
+_SUBORDINATES = one_of("after when while as because although though since if once before whereas")
+
+
+def _within_relative(tokens: list[Token], saying: Saying, content: Range) -> Range:
+    """The content up to the comma that closes ", who said ...,"; all of it where no comma opens the clause."""
+    opening = saying.clause - 1
+    if opening < 0 or tokens[opening].kind != "," or content[0] < saying.at:
+        return content
+    closing = next((i for i in range(content[0] + 1, content[1]) if tokens[i].kind == ","), content[1])
+    return content[0], closing
+
+
+def _after_saying(saying: Saying) -> int:
+    return max(saying.at, saying.subject[1] - 1 if saying.subject else 0) + 2

@@ -1,0 +1,85 @@
+"""Sayings without a verb: "according to X", "in the words of X", "X's claim that"."""
+
+from digests.remarks.contents import content_right
+from digests.remarks.lexicon import AUXILIARIES, MEANS, one_of
+from digests.remarks.phrases import Range, phrase_after, phrase_before
+from digests.remarks.reading import Token
+from digests.remarks.roles import ROLE_WORDS
+from digests.remarks.saying import Saying
+from digests.remarks.verbs import Form
+
+
+def according(tokens: list[Token], at: int) -> Saying | None:
+    """Give "According to X, Y" and "Y, according to X"."""
+    in_words = tokens[at].low == "words" and at > 1 and tokens[at - 2].low == "in"  # "in the words of X"
+    if at + 2 >= len(tokens) or tokens[at + 1].low != ("of" if in_words else "to"):
+        return None
+    subject = phrase_after(tokens, at + 2)
+    if subject is None:
+        return None
+    at = at - 2 if in_words else at
+    opening = at == 0 or (tokens[at - 1].kind in ",;-" and at == 1) or tokens[at - 1].low in {"but", "and"}
+    saying = Saying(at, "according to", "according to", Form.ING, "according", subject, None, False, (), at, "c")
+    if opening:
+        colon = subject[1] < len(tokens) and tokens[subject[1]].kind == ":"
+        comma = subject[1] if colon else _end_of_source(tokens, subject[1])
+        if comma is not None:
+            first = comma if tokens[comma].kind == "Q" else comma + 1
+            saying.content = content_right(tokens, first, "c")
+    else:
+        end = at - 1 if tokens[at - 1].kind in ",-" else at
+        saying.content = (0, end) if end > 0 else None
+    return saying if saying.content else None
+
+
+def _end_of_source(tokens: list[Token], at: int) -> int | None:
+    """The comma or quotation after "According to Mia Roth, who runs the firm": past what only describes the source."""
+    comma = next((i for i in range(at, len(tokens)) if tokens[i].kind in ",Q"), None)
+    if comma is None or tokens[comma].kind == "Q":
+        return comma
+    later = next((i for i in range(comma + 1, len(tokens)) if tokens[i].kind in ",Q"), None)
+    if later is None or tokens[later].kind == "Q":
+        return comma
+    described = tokens[comma + 1 : later]
+    relative = bool(described) and described[0].low in {"who", "which", "whose"}
+    role = not any(t.low in AUXILIARIES for t in described) and any(t.low in ROLE_WORDS for t in described)
+    return later if relative or role else comma
+
+
+def by_noun(tokens: list[Token], at: int) -> Saying | None:
+    """Nouns of saying: "her claim that Y", and "his comments suggest that Y"."""
+    if at + 2 >= len(tokens):
+        return None
+    follows = tokens[at + 1].low
+    if follows in MEANS:
+        return None  # the verb finds it
+    if follows != "that":
+        return None
+    owner = _owner(tokens, at)
+    if owner is None:
+        return None
+    content = content_right(tokens, at + 1, "c")
+    return Saying(at, tokens[at].low, tokens[at].low, Form.BARE, "noun", owner, content, False, (), owner[0], "c")
+
+
+def _owner(tokens: list[Token], at: int) -> Range | None:
+    """Whose words a noun of saying names: "his", "Mr. Roth's", "the ministry's"."""
+    i = at - 1
+    while (
+        i >= 0
+        and at - i < 4
+        and tokens[i].kind == "w"
+        and tokens[i].low not in _POSSESSIVES
+        and not tokens[i].low.endswith(("'s", "s'"))
+    ):
+        i -= 1
+    if i < 0:
+        return None
+    if tokens[i].low in _POSSESSIVES:
+        return i, i + 1
+    if tokens[i].low.endswith(("'s", "s'")):
+        return phrase_before(tokens, i)
+    return None
+
+
+_POSSESSIVES = one_of("his her their its my our your")
