@@ -203,11 +203,6 @@ def terminal_answer(services: Services, *, clock: Clock) -> TerminalAnswer:
     return answer
 
 
-def show(message: Message) -> None:
-    """Print an answer to this terminal."""
-    ConsolePlatform(sys.stdout, clock=utc_now).show(message)
-
-
 def owner_name() -> str:
     """A name for this process that no other process that shares the store has."""
     return f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"

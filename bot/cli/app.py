@@ -72,7 +72,7 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Print what happened lately, from the store."""
-    from bot.cli.work import print_brief
+    from bot.cli.brief import print_brief
 
     print_brief(config, since=since, topic=topic, limit=limit, as_json=as_json)
 

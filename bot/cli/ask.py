@@ -8,14 +8,15 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.work import settings_for
+from bot.cli.settings import settings_for
 from bot.commands import COMMANDS
 from bot.commands.answer import Answer, answer_line
 from bot.commands.services import Services
 from bot.config import Settings
 from bot.desk.loader import load_desk
-from bot.main import MANAGER, TERMINAL, services_of, show
+from bot.main import MANAGER, TERMINAL, services_of
 from bot.schedule import utc_now
+from bot.showing import show
 from bot.storage import open_store
 from digests.wire import to_wire
 

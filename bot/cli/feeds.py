@@ -6,20 +6,18 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.output import print_json, print_table, progress, shown
-from bot.cli.work import settings_for
+from bot.cli.settings import settings_for
 from bot.config import Settings
 from bot.config_values import check_address
 from bot.desk.loader import load_desk
 from bot.errors import CommandError, FeedError
-from bot.feeds.find import find_and_read
 from bot.feeds.opml import CAP, parse_opml, write_opml
-from bot.feeds.poll import Outcome, Polled
 from bot.feeds.problems import Reason
-from bot.main import fetcher_of, poller_of
 from bot.ports import FeedState, FeedStatus
 from bot.schedule import utc_now
 from bot.standing import feed_of
@@ -28,6 +26,9 @@ from bot.storage.feeds import StoredFeed, list_feeds, remove_feed
 from bot.storage.feeds import add_feed as store_feed
 from bot.storage.feeds import add_feeds as store_feeds
 from digests.entries import Feed
+
+if TYPE_CHECKING:
+    from bot.feeds.poll import Polled
 
 WHO = "command line"
 
@@ -76,7 +77,7 @@ def check_feeds(config: Path | None, urls: Sequence[str], *, as_json: bool) -> N
     else:
         columns = ("url", "outcome", "entries", "problem")
         print_table("", columns, ([row[column] for column in columns] for row in rows))
-    if any(one.outcome is Outcome.FAILED for one in polled):
+    if any(one.error is not None for one in polled):
         raise typer.Exit(1)
 
 
@@ -135,7 +136,7 @@ def _cells(one: StoredFeed) -> tuple[object, ...]:
     return one.feed.publisher or one.feed.title, status, last_new, one.feed.url, state.last_error
 
 
-def _problem(polled: Polled) -> str:
+def _problem(polled: "Polled") -> str:
     if polled.error is not None:
         return f"{polled.error.reason}: {polled.error}"
     return "; ".join(polled.flaws)
@@ -155,6 +156,9 @@ async def _stored(settings: Settings) -> tuple[StoredFeed, ...]:
 
 async def _add(settings: Settings, url: str, publisher: str) -> tuple[Feed, int, bool]:
     """The feed that was found, how many entries it has, and whether it is new here."""
+    from bot.feeds.find import find_and_read
+    from bot.main import fetcher_of
+
     desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
     async with fetcher_of(settings) as fetcher:
         try:
@@ -182,7 +186,9 @@ async def _remove(settings: Settings, url: str) -> bool:
         return await remove_feed(store, url)
 
 
-async def _check(settings: Settings, urls: Sequence[str]) -> list[Polled]:
+async def _check(settings: Settings, urls: Sequence[str]) -> "list[Polled]":
+    from bot.main import poller_of
+
     feeds = [Feed(url=url) for url in urls] or [one.feed for one in await _stored(settings)]
     polled: list[Polled] = []
     with progress("Fetching", total=len(feeds)) as steps:

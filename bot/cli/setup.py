@@ -11,10 +11,9 @@ from pathlib import Path
 import typer
 
 from bot.cli.output import print_json, print_table
+from bot.cli.settings import config_path
 from bot.config import Settings, load_settings
 from bot.errors import BotError, CommandError
-
-DEFAULT = Path("config.toml")
 
 
 class State(StrEnum):
@@ -32,11 +31,6 @@ class Finding:
     part: str
     state: State
     says: str
-
-
-def config_path(given: Path | None) -> Path | None:
-    """The settings file to read: the one named, else config.toml here, else none (defaults)."""
-    return given or (DEFAULT if DEFAULT.exists() else None)
 
 
 def write_config(file: Path, *, force: bool) -> None:

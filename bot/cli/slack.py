@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from bot.cli.output import print_json
-from bot.cli.setup import config_path
+from bot.cli.settings import config_path
 from bot.config import Settings, load_settings
 from bot.errors import CommandError
 

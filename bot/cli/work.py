@@ -1,21 +1,18 @@
-"""`run`, `poll` and `brief`: the bot until stopped, one poll, and what happened lately."""
+"""`run` and `poll`: the bot until stopped, and one poll."""
 
 import asyncio
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
 from bot.cli.ending import FAILED
 from bot.cli.output import print_json
-from bot.cli.setup import config_path
+from bot.cli.settings import settings_for
 from bot.cli.stopping import Stop, until_told
-from bot.commands.shapes import read_age
-from bot.config import Settings, load_settings
+from bot.config import Settings
 from bot.errors import CommandError
-from bot.logs import configure_logging
 from bot.schedule import Tick, utc_now
 
 
@@ -40,23 +37,6 @@ def poll_once(config: Path | None, *, as_json: bool) -> None:
             f"{done['polled']} feeds polled, {done['failed']} failed; "
             f"{done['articles']} new articles, {done['relevant']} of them chip policy.\n"
         )
-
-
-def print_brief(config: Path | None, *, since: str, topic: str, limit: int, as_json: bool) -> None:
-    """Print the digest of the last hours, from the store alone."""
-    settings = settings_for(config)
-    age = read_age(since)
-    if age is None:
-        raise CommandError(f"{since!r} is no age; write one such as 24h, 7d or 2w.")
-    now = utc_now()
-    asyncio.run(_brief(settings, since=now - age, now=now, topic=topic, limit=limit, as_json=as_json))
-
-
-def settings_for(config: Path | None) -> Settings:
-    """The settings that a command works with; logging follows them."""
-    settings = load_settings(config_path(config))
-    configure_logging(settings.log.level, settings.log.format)
-    return settings
 
 
 def _ticks(only: str) -> tuple[Tick, ...]:
@@ -94,24 +74,3 @@ async def _poll(settings: Settings) -> dict[str, object]:
 
     async with building(settings) as bot:
         return asdict(await bot.collect(utc_now()))
-
-
-async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int, as_json: bool) -> None:
-    from bot.desk.loader import load_desk
-    from bot.editor import TITLE, about, digest_between
-    from bot.main import show
-    from bot.storage import open_store
-    from digests.layout import digest_message
-
-    desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
-    try:
-        keep = about(topic, desk) if topic else (lambda story: True)
-    except LookupError as error:
-        known = ", ".join(one.id for one in desk.subjects)
-        raise CommandError(f"The desk knows no topic {topic!r}. It knows: {known}.") from error
-    async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
-        digest = await digest_between(store, desk, since=since, until=now, limit=limit, keep=keep)
-    if as_json:
-        print_json(asdict(digest), indent=2)
-    else:
-        show(digest_message(digest, title=TITLE, zone=UTC))

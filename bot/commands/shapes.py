@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.ages import read_age as read_age
 from bot.commands.command import Kind, Option
 
-_AGE = re.compile(r"(\d{1,4})\s*(m|min|h|d|w)", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DAY = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _DAYS = {"weekdays": (0, 1, 2, 3, 4), "everyday": (0, 1, 2, 3, 4, 5, 6), "weekend": (5, 6)}
-_AGES = {"today": timedelta(days=1), "yesterday": timedelta(days=2), "week": timedelta(weeks=1)}
-_UNIT = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def looks_like(option: Option, word: str) -> bool:
@@ -21,16 +19,6 @@ def looks_like(option: Option, word: str) -> bool:
     if option.kind is Kind.CHOICE:
         return word.lower() in option.choices
     return option.kind in _LOOKS and _LOOKS[option.kind](word)
-
-
-def read_age(word: str) -> timedelta | None:
-    """How long ago `7d`, `24h`, `2w` or `yesterday` is; None for anything else."""
-    if word.lower() in _AGES:
-        return _AGES[word.lower()]
-    found = _AGE.fullmatch(word)
-    if not found or not int(found[1]):
-        return None
-    return timedelta(**{_UNIT[found[2].lower()]: int(found[1])})
 
 
 def read_time(word: str) -> time | None:

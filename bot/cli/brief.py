@@ -1,0 +1,43 @@
+"""`brief`: what happened lately, from the store alone; it imports neither what fetches nor what delivers."""
+
+import asyncio
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.ages import read_age
+from bot.cli.output import print_json
+from bot.cli.settings import settings_for
+from bot.config import Settings
+from bot.desk.loader import load_desk
+from bot.editor import TITLE, about, digest_between
+from bot.errors import CommandError
+from bot.schedule import utc_now
+from bot.showing import show
+from bot.storage import open_store
+from digests.layout import digest_message
+
+
+def print_brief(config: Path | None, *, since: str, topic: str, limit: int, as_json: bool) -> None:
+    """Print the digest of the last hours, from the store alone."""
+    settings = settings_for(config)
+    age = read_age(since)
+    if age is None:
+        raise CommandError(f"{since!r} is no age; write one such as 24h, 7d or 2w.")
+    now = utc_now()
+    asyncio.run(_brief(settings, since=now - age, now=now, topic=topic, limit=limit, as_json=as_json))
+
+
+async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int, as_json: bool) -> None:
+    desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
+    try:
+        keep = about(topic, desk) if topic else (lambda story: True)
+    except LookupError as error:
+        known = ", ".join(one.id for one in desk.subjects)
+        raise CommandError(f"The desk knows no topic {topic!r}. It knows: {known}.") from error
+    async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+        digest = await digest_between(store, desk, since=since, until=now, limit=limit, keep=keep)
+    if as_json:
+        print_json(asdict(digest), indent=2)
+    else:
+        show(digest_message(digest, title=TITLE, zone=UTC))
