@@ -25,7 +25,7 @@ from bot.deliver import Deliverer, tell_notices
 from bot.desk.loader import load_desk
 from bot.editor import editor_for
 from bot.feeds.fetch import Fetcher, FetchSettings
-from bot.feeds.find import find_feed
+from bot.feeds.find import find_and_read
 from bot.feeds.poll import Poller, PollSettings
 from bot.feeds.polling import Pace
 from bot.platforms import hosting, platforms_of
@@ -184,9 +184,11 @@ def feed_finder(settings: Settings, desk: Desk) -> FindFeed:
 
     async def find(url: str) -> Feed:
         async with fetcher_of(settings) as fetcher:
-            found = await find_feed(url, fetcher=fetcher)
+            found = await find_and_read(url, fetcher=fetcher)
         known = desk.source_for("", found.url)
-        return replace(feed_of(known), url=found.url) if known else Feed(url=found.url)
+        if known:
+            return replace(feed_of(known), url=found.url)
+        return Feed(url=found.url, title=found.facts.title, home=found.facts.home)
 
     return find
 
