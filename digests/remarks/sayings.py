@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import AUXILIARIES, NOUNS, one_of
+from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, one_of
 from digests.remarks.passives import agent_of, is_passive
 from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after
 from digests.remarks.reading import Token, Unit
@@ -175,7 +175,9 @@ def _kind(tokens: list[Token], at: int) -> str:
 
 def _after_quotation(tokens: list[Token], left: Range, right: int) -> bool:
     """Whether a whole quotation stands before the saying, so that what follows it says only when and how."""
-    return tokens[left[1] - 1].kind == "Q" and _kind(tokens, right) != "Q" and tokens[right].low != "that"
+    if tokens[left[1] - 1].kind != "Q" or tokens[right].low == "that":
+        return False
+    return _kind(tokens, right) != "Q" or tokens[right - 1].low in DETERMINERS  # "said of the “affiliates” rule"
 
 
 def _look_around(tokens: list[Token], saying: Saying, left: Range, right: int) -> None:

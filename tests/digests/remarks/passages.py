@@ -1,7 +1,9 @@
 """Short passages with the remarks they hold: each a form of saying, refusing, hedging, chaining or mistaking."""
 
+from tests.digests.remarks.passages_forms import FORMS
+from tests.digests.remarks.passages_marks import MARKS
 from tests.digests.remarks.passages_others import OTHERS
 from tests.digests.remarks.passages_speakers import SPEAKERS
 from tests.digests.remarks.passages_words import WORDS
 
-PASSAGES = (*WORDS, *SPEAKERS, *OTHERS)
+PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS)

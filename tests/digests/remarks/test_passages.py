@@ -2,7 +2,7 @@
 
 import pytest
 
-from digests.remarks import Remark, remarks_in_text
+from digests.remarks import Remark, Verdict, remarks_in_text, verdict
 from tests.digests.remarks.passages import PASSAGES
 from tests.digests.remarks.said import WEDNESDAY, Passage, Said
 
@@ -13,6 +13,8 @@ def test_a_passage_holds_these_remarks_and_no_others(passage: Passage) -> None:
 
     assert [(r.kind.value, r.words) for r in found] == [(s.kind, s.words) for s in passage.said]
     for remark, said in zip(found, passage.said, strict=True):
+        assert remark.verdict is Verdict.VERIFIED
+        assert verdict(remark.words, source=passage.text) is Verdict.VERIFIED
         assert _differences(passage.text, remark, said) == []
 
 
@@ -34,6 +36,6 @@ def _differences(text: str, remark: Remark, said: Said) -> list[str]:
     return differing
 
 
-def test_there_are_at_least_sixty_passages() -> None:
-    assert len(PASSAGES) >= 60
+def test_there_are_at_least_a_hundred_and_ten_passages() -> None:
+    assert len(PASSAGES) >= 110
     assert len({passage.name for passage in PASSAGES}) == len(PASSAGES)
