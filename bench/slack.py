@@ -1,6 +1,7 @@
 """How soon `/brief topic` is acknowledged and answered when many ask at once, over Socket Mode, on a large store.
 
-`python -m bench.slack [--articles 100000] [--users 50] [--rounds 6] [--folder DIR] [--json]`
+`python -m bench.slack [--articles 100000] [--users 50] [--rounds 6] [--folder DIR] [--json]`; with `--storm` instead
+2,000 digests to 200 channels of a Slack that fails, by a bot killed three times, in a time of its own.
 The bot is the real program in a process of its own; Slack is the fake of the tests, on the wire. A folder given is kept.
 """
 
@@ -20,15 +21,18 @@ from pathlib import Path
 
 from rich.console import Console
 
+from adapters.slack.pace import ACROSS
 from bench.search import filled_store
 from bench.search_store import word
 from tests.fakes.slack.payloads import slash
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.state import APP_TOKEN, BOT_TOKEN
+from tests.scenarios.test_slack_storm import weathered
 
 GOAL_ACK, GOAL_ANSWER = 200.0, 1000.0
 WORDS = 120
 PATIENCE = 60.0
+CHANNELS, DIGESTS = 200, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +146,17 @@ def show(found: Measured) -> None:
     console.print(f"processor:    {found.cpu_each:.1f} each")
 
 
+def weather() -> None:
+    """Measure the storm; raises AssertionError when a digest is lost, comes twice or out of order, or too fast."""
+    with tempfile.TemporaryDirectory() as folder:
+        storm = asyncio.run(weathered(Path(folder), channels=CHANNELS, digests=DIGESTS))
+    said = f"{CHANNELS * DIGESTS:,} digests in {storm.took:.0f} s with {len(storm.calls_at):,} calls, three kills"
+    pages = CHANNELS * DIGESTS * ACROSS
+    Console().print(
+        f"{said}: {storm.took / storm.floor:.3f} of the floor for the calls, {storm.took / pages:.3f} of that for the digests"
+    )
+
+
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -150,7 +165,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--folder", type=Path, help="where the store is kept for the next run")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--storm", action="store_true", help="digests through a storm instead of questions")
     options = parser.parse_args()
+    if options.storm:
+        weather()
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = (options.folder or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)

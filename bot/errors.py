@@ -38,11 +38,17 @@ class DeliveryError(BotError):
 class TryLater(DeliveryError):  # noqa: N818 - the name says what to do
     """The platform did not accept the page; try again after `retry_after` seconds (None: our own back-off)."""
 
-    def __init__(self, message: str, *, retry_after: float | None = None, scope: str = "page") -> None:
-        """Keep how long to wait and what waits: `page`, `channel`, `workspace` or `platform`."""
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, scope: str = "page", tried: bool = True
+    ) -> None:
+        """Keep how long to wait and what waits: `page`, `channel`, `workspace` or `platform`.
+
+        `tried` is false when the platform was not asked at all: that is no attempt, and waits grow no longer for it.
+        """
         super().__init__(message)
         self.retry_after = retry_after
         self.scope = scope
+        self.tried = tried
 
 
 class Ambiguous(DeliveryError):  # noqa: N818

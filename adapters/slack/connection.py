@@ -90,7 +90,7 @@ class SlackPlatform:
 
     async def _post(self, target: Target, page: Message, *, key: str, under: Json) -> str:
         client = await self._client(target)
-        await self._pace.turn(target.channel)
+        await self._pace.turn(target.workspace, target.channel)
         content = _content(page) | under | {"metadata": {"event_type": METADATA, "event_payload": {"key": key}}}
         try:
             content["channel"] = await self._direct.channel_of(client, target)

@@ -139,10 +139,11 @@ class Attempt:
 
     def _again(self, state: PageState, due_at: datetime, reason: str, error: TryLater | GiveUp | None) -> Attempted:
         trouble = trouble_of(error, self.leased, due_at=due_at, now=self.clock.now()) if error else None
+        tried = not isinstance(error, TryLater) or error.tried
         if isinstance(error, GiveUp):
             due_at = self.clock.now()  # its place is paused: the page is due as soon as that ends
         return Attempted(
-            outcome=Outcome(leased=self.leased, state=state, due_at=due_at, reason=reason), trouble=trouble
+            outcome=Outcome(leased=self.leased, state=state, due_at=due_at, reason=reason, tried=tried), trouble=trouble
         )
 
     def _end(

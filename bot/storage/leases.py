@@ -59,7 +59,8 @@ class Outcome:
     """What became of an attempt.
 
     PLANNED: certainly not posted, again at `due_at` (as plain text if `plain`). AMBIGUOUS: perhaps posted, look at
-    `due_at`. SENT with the platform's id, REJECTED and PARKED with a reason are ends.
+    `due_at`. SENT with the platform's id, REJECTED and PARKED with a reason are ends. An attempt in which nothing was
+    `tried` does not count.
     """
 
     leased: Leased
@@ -68,6 +69,7 @@ class Outcome:
     platform_id: str | None = None
     reason: str = ""
     plain: bool = False
+    tried: bool = True
 
 
 async def lease_pages(
@@ -213,6 +215,7 @@ _RECORD = (
         state=bindparam("b_state"),
         due_at=func.coalesce(bindparam("b_due_at", type_=outbox.c.due_at.type), outbox.c.due_at),
         unsure_since=case((bindparam("b_unsure", type_=false().type), outbox.c.unsure_since), else_=None),
+        attempt=outbox.c.attempt - bindparam("b_untried", type_=outbox.c.attempt.type),
         plain=or_(outbox.c.plain, bindparam("b_plain", type_=outbox.c.plain.type)),
         platform_id=bindparam("b_platform_id"),
         reason=bindparam("b_reason"),
@@ -230,6 +233,7 @@ def _settled(outcome: Outcome, now: datetime) -> dict[str, object]:
         "b_state": outcome.state.value,
         "b_due_at": outcome.due_at,
         "b_unsure": outcome.state is PageState.AMBIGUOUS,
+        "b_untried": 0 if outcome.tried else 1,
         "b_plain": outcome.plain,
         "b_platform_id": outcome.platform_id,
         "b_reason": outcome.reason,

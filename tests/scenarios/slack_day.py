@@ -113,9 +113,9 @@ async def a_day(folder: Path, *, ordered: bool = True, **slack_settings: object)
             yield Day(slack=slack, bot=bot, now=now)
 
 
-async def until(there: Callable[[], bool]) -> None:
+async def until(there: Callable[[], bool], *, patience: float = 20) -> None:
     """Return when something is so."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(patience):
         while not there():  # noqa: ASYNC110 - the wire rings no bell
             await asyncio.sleep(0.01)
 

@@ -151,10 +151,10 @@ async def test_a_slack_that_refuses_connections_is_tried_later() -> None:
 
 
 async def test_a_channel_takes_its_turns_and_another_channel_does_not_wait() -> None:
-    pace, taken = Pace(0.05), []
+    pace, taken = Pace(0.05, across=0.0), []
 
     async def post(channel: str, name: str) -> None:
-        await pace.turn(channel)
+        await pace.turn(WORKSPACE, channel)
         taken.append(name)
 
     async with asyncio.TaskGroup() as posts:

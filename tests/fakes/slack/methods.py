@@ -122,7 +122,7 @@ def content_problem(asked: Json) -> str:
 
 def remember(state: State, asked: Json, *, channel: str, only_for: str = "", via: str = "chat.postMessage") -> Post:
     """Put a post into the ledger, later than all others."""
-    now = time.time()
+    now = state.time()
     last = float(state.posts[-1].ts) if state.posts else 0.0
     blocks, metadata = asked.get("blocks"), asked.get("metadata")
     post = Post(

@@ -1,5 +1,6 @@
 """What the fake Slack knows and has seen: channels, people, posts, faults, acknowledgements."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -87,6 +88,7 @@ class State:
     response_place: dict[str, tuple[str, str]] = field(default_factory=dict)
     history_limit: int = 100
     screens: Screens = field(default_factory=Screens)
+    time: Callable[[], float] = time.time
 
     def fault_for(self, method: str, *, after: bool) -> Fault | None:
         """Take the first fault for a method, at this side of acceptance."""
