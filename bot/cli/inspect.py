@@ -165,9 +165,9 @@ def brief_of(content: Content, *, where: str = "the input", number: int = 1) -> 
     members = members_of(content, where)
     if members is None:
         read = article_of(content, where=where, number=number)
-        told = brief_of_article(report_of(read, desk=_desk()), people=_desk().people)
+        told = brief_of_article(report_of(read, desk=_desk(), every=True), people=_desk().people)
     else:
-        reports = [report_of(one, desk=_desk()) for one in members]
+        reports = [report_of(one, desk=_desk(), every=True) for one in members]
         reports.sort(key=lambda report: (report.article.published_at, report.article.id))
         told = write_brief(Story(id="story", reports=tuple(reports)), people=_desk().people)
     return {

@@ -10,7 +10,7 @@ from digests.remarks.reading import Token, Unit
 from digests.remarks.saying import Saying
 from digests.remarks.sources import according, by_noun
 from digests.remarks.subjects import subject_of
-from digests.remarks.verbs import PHRASES, VERBS, Form, Verb
+from digests.remarks.verbs import BELIEFS, PHRASES, VERBS, Form, Verb
 
 
 def sayings_in(unit: Unit) -> list[Saying]:
@@ -53,6 +53,8 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     if _is_noun(tokens, at, verb):
         return None
     takes, after, lemma = _with_tail(tokens, at, verb)
+    if verb.lemma in BELIEFS and tokens[at - 1].low in {"i", "we"} and at:
+        return None  # the reporter believes
     if not takes or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]:
         return None  # "asked not to be named"
     spoken = next((saying.subject for saying in reversed(earlier) if saying.subject and saying.shape != "none"), None)

@@ -239,7 +239,7 @@ class Resolver:
 
 _PRONOUN_GENDERS = {
     "he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "they": "they", "their": "they", "it": "they",
-    "its": "they", "we": "they", "i": "i", "you": "i", "my": "i",
+    "its": "they", "we": "i", "i": "i", "you": "i", "my": "i",
 }  # fmt: skip
 
 
