@@ -77,6 +77,7 @@ class Conversation:
         self._services = services
         self._clock = clock
         self._seen = Seen()
+        self._under_way: set[asyncio.Task[object]] = set()
         self._at_work = asyncio.Semaphore(AT_ONCE)
         self._commands = {command.name: command for command in COMMANDS}
 
@@ -85,6 +86,10 @@ class Conversation:
         place = place_of(body)
         if not (place.id and place.token and place.user) or self._seen.again(place.id):
             return
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
         try:
             if body.get("type") == COMPLETION:
                 await self._suggest(body, place)
@@ -94,6 +99,14 @@ class Conversation:
                 await self._reply(asked, place)
         except Exception as error:  # one interaction must not take the others with it
             log.error("discord_interaction_failed", exc_info=error)
+
+    async def finish(self, seconds: float) -> None:
+        """Let the answers that are being given come to their end; what takes longer is given up."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _asked(self, body: Body, place: Place) -> Asked | None:
         match body.get("type"):

@@ -35,6 +35,7 @@ from digests.message import Message, plain_text
 log = structlog.get_logger()
 
 START_SECONDS: Final = 5.0
+STOP_SECONDS: Final = 5.0
 AGAIN_SECONDS: Final = (0.5, 1.0)
 SILENT: Final = 1 << 12
 """The flag of a message that calls nobody."""
@@ -71,6 +72,7 @@ class DiscordPlatform:
         self._identity: Identity | None = None
         self._closed_because = ""
         self._direct: DirectMessages | None = None
+        self._conversation: Conversation | None = None
         self._connecting: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -86,10 +88,12 @@ class DiscordPlatform:
         waiting.cancel()
 
     async def stop(self) -> None:
-        """Close the gateway and the session."""
+        """Close the gateway, finish the answers under way, and close the session."""
         if self._connecting is not None:
             self._connecting.cancel()
             await asyncio.wait([self._connecting])
+        if self._conversation is not None:
+            await self._conversation.finish(STOP_SECONDS)
         if self._session is not None:
             await self._session.close()
 
@@ -244,7 +248,9 @@ class DiscordPlatform:
         services = self._services
         servers = Servers(services.store, clock=self._clock)
         replies = Replies(rest=rest, store=services.store, style=self._style, clock=self._clock)
-        conversation = Conversation(replies=replies, settings=self._settings, services=services, clock=self._clock)
+        conversation = self._conversation = Conversation(
+            replies=replies, settings=self._settings, services=services, clock=self._clock
+        )
 
         async def begin() -> None:
             await sync(rest, services.store, COMMANDS, application=identity.application, platform=self.name)

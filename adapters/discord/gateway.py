@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 IDENTIFY_SECONDS: Final = 5.0
 """Discord takes one IDENTIFY in five seconds."""
+CLOSING_SECONDS: Final = 1.0
 LEAST_IDENTIFIES: Final = 50
 """Below so many left of the thousand a day, nothing is begun anew: Discord resets the token of whoever uses them up."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
@@ -122,17 +123,19 @@ class Gateway:
             shards=list(self._settings.shards),
             shard_count=self._settings.shard_count or recommended,
         )
-        serving = asyncio.create_task(client.start(self._settings.token.get_secret_value()))
-        lost = asyncio.create_task(tenure.lost.wait())
-        try:
-            await asyncio.wait([serving, lost], return_when=asyncio.FIRST_COMPLETED)
-            if serving.done():
-                _raise_why(serving)
-        finally:
-            lost.cancel()
-            serving.cancel()
-            await client.close()
-            await asyncio.gather(serving, lost, return_exceptions=True)
+        async with client:
+            serving = asyncio.create_task(client.start(self._settings.token.get_secret_value()))
+            lost = asyncio.create_task(tenure.lost.wait())
+            try:
+                await asyncio.wait([serving, lost], return_when=asyncio.FIRST_COMPLETED)
+                if serving.done():
+                    _raise_why(serving)
+            finally:
+                lost.cancel()
+                await client.close()  # before it is cancelled: a socket that is being opened would stay open
+                await asyncio.wait([serving], timeout=CLOSING_SECONDS)
+                serving.cancel()
+                await asyncio.gather(serving, lost, return_exceptions=True)
 
 
 class Client(discord.AutoShardedClient):
