@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.slack.elements import FIELD, conversation
 from adapters.slack.modals import MOST_BLOCKS, Opened
-from adapters.slack.render import Json, to_blocks
+from adapters.slack.render import LIMITS, Json, to_blocks
 from bot.commands.asking import line_of
 from bot.commands.command import Asker, Request
 from bot.commands.feed_words import common_feeds, health_words, name_of, own_feeds
@@ -28,6 +28,7 @@ from bot.targets import Target
 from digests.layout import counted, remark_quote, shortened
 from digests.layout.remarks import is_verbatim, may_be_shown
 from digests.message import Actions, Block, Bullets, Button, Heading, Message, Note, Paragraph, Plain, Strong, link
+from digests.pages import pages
 from digests.remarks import Remark
 
 CHOSEN: Final = "home"
@@ -87,7 +88,7 @@ def home_view(home: Home) -> Json:
     if here:
         blocks += to_blocks(Message((Actions(_order_buttons(here)),)))
     for section in home.sections:
-        blocks += to_blocks(section)
+        blocks += [block for page in pages(section, LIMITS) for block in to_blocks(page)]
     return {
         "type": "home",
         "blocks": blocks[:MOST_BLOCKS],

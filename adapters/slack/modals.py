@@ -81,9 +81,9 @@ def opened_of(view: object) -> Opened:
         return Opened()
 
 
-def form_view(form: Form, opened: Opened, values: Values, *, preview: Message | None = None, note: str = "") -> Json:
+def form_view(form: Form, opened: Opened, values: Values, *, preview: Message | None = None) -> Json:
     """The form as a modal; a preview stands below the field that it is of."""
-    blocks: list[Json] = [_quiet(note)] if note else []
+    blocks: list[Json] = []
     for one in form.fields(values):
         blocks.append(one.block())
         if one.name == form.live:
