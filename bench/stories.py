@@ -106,7 +106,7 @@ def an_article(number: int, moment: float, title: str, lead: str) -> Article:
 def measured(size: int, articles: Sequence[Article]) -> Measured:
     """Our index: the window filled a poll at a time, then some articles alone."""
     before = memory()
-    index = StoryIndex(background=load_desk().background)
+    index = StoryIndex(desk=load_desk())
     start = time.process_time()
     for at in range(0, size, POLL):
         index.place_all(articles[at : min(size, at + POLL)])

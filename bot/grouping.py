@@ -36,7 +36,7 @@ class Grouping:
         """Know every story that is stored; where we are not alone, others may have stored some since the last time."""
         if self._index is None or not alone:
             known = await placements_since(connection, since=now - WINDOW)
-            self._index = StoryIndex(background=self._desk.background, known=[one.placement for one in known])
+            self._index = StoryIndex(desk=self._desk, known=[one.placement for one in known])
 
     def place(self, articles: Sequence[Article]) -> Grouped:
         """Put the articles of one poll into stories; call `refresh` before and `forget` when it was not saved."""

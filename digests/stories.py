@@ -49,5 +49,5 @@ def group_into_stories(
 
     `known` are the articles placed before, as the store kept them. Who groups poll after poll keeps a `StoryIndex`.
     """
-    index = StoryIndex(background=desk.background if desk else {}, known=known)
+    index = StoryIndex(desk=desk, known=known)
     return index.place_all(articles)

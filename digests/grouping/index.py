@@ -2,9 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digests.articles import Article
+from digests.desk import Desk
+from digests.grouping.beat import beat_of
 from digests.grouping.likeness import Sought, apart, gap_between, measure, odds, quiet_between, sought
 from digests.grouping.open_story import OpenStory
 from digests.grouping.placement import Kept, Placement
@@ -21,6 +23,8 @@ SAGA_DAYS = 30.0
 """How long after its last report a story still lends its saga to new ones."""
 SETTLED = 8
 """How many reports settle what a story is about: beyond, a single one more does not make it like another story."""
+AT_ONCE = 200
+"""How many articles are placed knowing each other; a larger poll is placed as several, by date."""
 CLOSING_EVERY = 0.25
 """How often stories are closed, in days."""
 
@@ -28,19 +32,20 @@ CLOSING_EVERY = 0.25
 class StoryIndex:
     """The stories still open, to which articles are added as they come.
 
-    Inside one poll the order of articles does not matter: they are placed by date, then id, and once more when all
-    are known. Articles of earlier polls stay where they are, unless their whole story merges into an older one.
+    Inside one poll the order of articles does not matter: they are placed by date, then id, and those that stood alone
+    once more when all are known. Articles of earlier polls stay where they are, unless their whole story merges into
+    an older one; no story is taken apart.
     """
 
     def __init__(
         self,
         *,
-        background: Mapping[str, float] | None = None,
+        desk: Desk | None = None,
         known: Iterable[Kept] = (),
         weights: Weights = WEIGHTS,
     ) -> None:
         self._weights = weights
-        self._window = Window(Rarity(background or {}))
+        self._window = Window(Rarity(desk.background, beat_of(desk)) if desk else Rarity({}))
         self._homes: dict[str, OpenStory] = {}
         self._newest = 0.0
         self._next_closing = 0.0
@@ -63,37 +68,50 @@ class StoryIndex:
     ) -> tuple[Placement, ...]:
         """The stories of the articles of one poll, in the order given; one that is known keeps its story."""
         poll = Poll.of(articles, hints=hints or {}, known=self._homes, first_new=self._window.next_number)
-        for strict in (self._weights.strict, 0.0) if len(poll.fresh) > 1 else (0.0,):
-            for traits in poll.fresh:
-                self._settle(traits, self._weights.join + strict)
-            stories = self._moved(poll)
-            while stories:
-                stories = self._merge_near(stories, poll, self._weights.merge + strict)
+        for first in range(0, len(poll.fresh), AT_ONCE):
+            self._place_some(poll.fresh[first : first + AT_ONCE], poll)
         self._name(poll)
         self._link(poll)
         placements = tuple(self._placement(article, traits, poll) for article, traits in poll.articles)
         self._close_old(poll)
         return placements
 
+    def _place_some(self, some: Sequence[Traits], poll: Poll) -> None:
+        """Put the next articles of a poll into stories: strictly first, then those alone again, knowing them all."""
+        left = some
+        for strict in (self._weights.strict, 0.0) if len(some) > 1 else (0.0,):
+            left = [traits for traits in left if not self._settle(traits, self._weights.join + strict)]
+            stories = self._moved(some)
+            while stories:
+                stories = self._merge_near(stories, poll, self._weights.merge + strict)
+
     # --- placing ---------------------------------------------------------------------------------------------------
 
-    def _settle(self, traits: Traits, least: float) -> None:
-        """Put an article where it belongs, out of where it is."""
-        if traits.article_id in self._homes:
-            self._window.remove(traits, self._home(traits.article_id))
-        story = self._likeliest(traits, least) or self._window.open()
+    def _settle(self, traits: Traits, least: float) -> bool:
+        """Put an article where it belongs, out of where it is; whether others are there."""
+        home = self._home(traits.article_id) if traits.article_id in self._homes else None
+        if home is not None and home.reports > 1:
+            self._window.remove(traits, home)
+            home = None
+        found = self._likeliest(traits, least, alone_in=home)
+        if found is None and home is not None:
+            return False
+        if home is not None:
+            self._window.remove(traits, home)
+        story = found or self._window.open()
         self._window.add(traits, story)
         self._homes[traits.article_id] = story
+        return found is not None
 
     def _home(self, article_id: str) -> OpenStory:
         story = self._homes[article_id] = self._homes[article_id].now()
         return story
 
-    def _likeliest(self, traits: Traits, least: float) -> OpenStory | None:
+    def _likeliest(self, traits: Traits, least: float, *, alone_in: OpenStory | None) -> OpenStory | None:
         article = self._sought(traits)
         best, best_odds = None, least
         for story in self._window.near(traits):
-            if gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
+            if story is alone_in or gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
                 continue
             found = self._odds(article, story)
             if found > best_odds:
@@ -101,19 +119,20 @@ class StoryIndex:
         return best
 
     def _odds(self, article: Sought, story: OpenStory, quiet: float | None = None) -> float:
-        return odds(measure(article, story, prior=self._weights.prior, quiet=quiet), self._weights)
+        beat = self._window.rarity.beat
+        return odds(measure(article, story, beat=beat, prior=self._weights.prior, quiet=quiet), self._weights)
 
     def _sought(self, traits: Traits) -> Sought:
         return sought(traits, rarity=self._window.rarity, here=self._window.shares_here(traits.terms))
 
     # --- merging ---------------------------------------------------------------------------------------------------
 
-    def _moved(self, poll: Poll) -> list[OpenStory]:
-        """The stories that this poll may have brought nearer to others, small ones first.
+    def _moved(self, some: Sequence[Traits]) -> list[OpenStory]:
+        """The stories that some new articles may have brought nearer to others, small ones first.
 
-        Those that hold an article of it; a settled one only when a tenth of its reports are new.
+        Those that hold one of them; a settled one only when a tenth of its reports are new.
         """
-        homes = [self._home(traits.article_id) for traits in poll.fresh]
+        homes = [self._home(traits.article_id) for traits in some]
         new = Counter(story.number for story in homes)
         moved = {story for story in homes if story.reports <= max(SETTLED, 10 * new[story.number])}
         return sorted(moved, key=_rank)
@@ -176,15 +195,13 @@ class StoryIndex:
 
     def _link(self, poll: Poll) -> None:
         """Bring each touched story without a saga into that of the story most like it, whatever lies between."""
-        for story in self._moved(poll):
+        for story in self._moved(poll.fresh):
             if story.saga:
                 continue
             summary = story.summary()
             article = self._sought(summary)
             near = [other for other in self._window.near(summary) if other is not story]
-            found = [
-                odds(measure(article, other, prior=self._weights.prior, quiet=0.0), self._weights) for other in near
-            ]
+            found = [self._odds(article, other, quiet=0.0) for other in near]
             if max(found, default=-math.inf) > self._weights.saga:
                 other = near[found.index(max(found))]
                 if not other.saga:
@@ -219,14 +236,12 @@ class StoryIndex:
 
     def _restore(self, known: Iterable[Kept]) -> None:
         stories: dict[str, OpenStory] = {}
-        for kept in known:
-            if not kept.features:
-                continue
+        rows = [(traits_from(kept.article_id, kept.features), kept) for kept in known if kept.features]
+        for traits, kept in sorted(rows, key=lambda row: (row[0].day, row[0].article_id)):
             story = stories.get(kept.story_id)
             if story is None:
                 story = stories[kept.story_id] = self._window.open(kept.story_id)
             story.saga = kept.saga or story.saga
-            traits = traits_from(kept.article_id, kept.features)
             self._window.add(traits, story)
             self._homes[kept.article_id] = story
             self._newest = max(self._newest, traits.day)

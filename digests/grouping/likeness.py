@@ -3,8 +3,10 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from math import log
 from typing import NamedTuple
 
+from digests.grouping.beat import Beat
 from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import Rarity
 from digests.grouping.traits import Traits
@@ -21,6 +23,15 @@ def odds(measures: Measures, weights: Weights) -> float:
     return weights.bias + sum(weight * value for weight, value in zip(weights.measures, measures, strict=True))
 
 
+TELLING, YOUNG = 2.5, 4
+"""The rarity from which a word tells something (one document in twelve has it), and how many reports a young story has.
+
+A young story and an article have to share two such words: what everybody says joins nothing.
+"""
+OFTEN = 0.3
+"""The share of a story's reports that make a firm, a thing or a sum one of its facts."""
+ROUNDED = 1.25
+"""Two sums whose ratio is no larger may be one, rounded."""
 MOSTLY, NAMED, HARDLY = 0.5, 0.7, 0.1
 """The shares of a story's reports that make a word its own and its name, and below which another story lacks it."""
 RARE = 7.0
@@ -42,6 +53,8 @@ class Sought(NamedTuple):
 
     terms: list[tuple[str, float, float, float, float, float]]
     sums: list[str]
+    firms: list[str]
+    things: list[str]
     day: float
     square: float
     whole: float
@@ -53,33 +66,38 @@ def sought(traits: Traits, *, rarity: Rarity, here: Mapping[str, float]) -> Soug
     terms = []
     square = whole = 0.0
     for term, weight in traits.terms.items():
-        share = rarity.share(term)
-        near = max(share, here.get(term, 0.0))
-        rare, rare_here = -math.log(share), -math.log(near)
+        share, rare = rarity.of(term)
+        near, rare_here = share, rare
+        if (often := here.get(term, 0.0)) > share:
+            near, rare_here = often, -log(often)
         square += (weight * rare) ** 2
         whole += weight * rare_here
         terms.append((term, weight, rare, rare_here, TERMS_A_REPORT / share, TERMS_A_REPORT / near))
     sums = [term for term in traits.terms if term[0] == "#"]
-    return Sought(terms, sums, traits.day, square, whole, traits.mass or 1.0)
+    beat = rarity.beat
+    firms = [term for term in traits.terms if term in beat.firms]
+    things = [term for term in traits.terms if term in beat.things]
+    return Sought(terms, sums, firms, things, traits.day, square, whole, traits.mass or 1.0)
 
 
-def measure(article: Sought, story: OpenStory, *, prior: float, quiet: float | None = None) -> Measures:
+def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quiet: float | None = None) -> Measures:
     """The measures between an article and a story; `quiet` stands in for what the dates say.
 
     The surprise is that of a Dirichlet-multinomial model: the story's terms over a background of `prior` terms.
     """
     surprise = surprise_here = product = covered = known_mass = 0.0
     shared: list[float] = []
-    held = story.terms
+    held, telling = story.terms, 0
     for term, weight, rare, rare_here, gain, gain_here in article.terms:
-        known = held.get(term)
-        if known is not None:
+        if term in held:
+            known = held[term]
             known_mass += weight
-            surprise += weight * math.log(known * gain + prior)
-            surprise_here += weight * math.log(known * gain_here + prior)
+            surprise += weight * log(known * gain + prior)
+            surprise_here += weight * log(known * gain_here + prior)
             product += weight * known * rare * rare
             covered += weight * rare_here
             shared.append(rare_here)
+            telling += rare >= TELLING
     shared.sort(reverse=True)
     expected = article.mass * math.log(story.mass + prior) - (article.mass - known_mass) * math.log(prior)
     lengths = article.square * story.square
@@ -94,6 +112,9 @@ def measure(article: Sought, story: OpenStory, *, prior: float, quiet: float | N
         third=shared[2] if len(shared) > 2 else 0.0,
         sums_shared=sums_shared,
         sums_differ=sums_differ,
+        firms_differ=_differ(article.firms, story, beat.firms),
+        things_differ=_differ(article.things, story, beat.things),
+        ordinary=float(telling < 2 and story.reports <= YOUNG),
         quiet=quiet_between(article.day, article.day, story.days) if quiet is None else quiet,
         size=math.log(story.reports),
         length=math.log(article.mass),
@@ -101,13 +122,40 @@ def measure(article: Sought, story: OpenStory, *, prior: float, quiet: float | N
 
 
 def _sums(own: list[str], story: OpenStory) -> tuple[float, float]:
+    """How many sums an article shares with a story, and whether they name sums of one kind that are not alike."""
     if not own:
         return 0.0, 0.0
     shared = sum(term in story.terms for term in own)
     if shared:
         return float(min(shared, 2)), 0.0
-    often = 0.3 * story.reports
-    return 0.0, float(any(term[0] == "#" and weight >= often for term, weight in story.terms.items()))
+    often = OFTEN * story.reports
+    theirs = [_sum(term) for term, weight in story.terms.items() if term[0] == "#" and weight >= often]
+    return 0.0, float(bool(theirs) and _unlike([_sum(term) for term in own], theirs))
+
+
+def _sum(term: str) -> tuple[str, float]:
+    """The kind of a sum, such as "%", and its value."""
+    kind = term[-1] if term[-1] in "%$" else ""
+    return kind, float(term[1:].rstrip("%$"))
+
+
+def _unlike(own: list[tuple[str, float]], theirs: list[tuple[str, float]]) -> bool:
+    """Whether both name sums of a kind and no two of it are about the same: rounding is no disagreement."""
+    alike = [
+        max(one, other) <= ROUNDED * min(one, other)
+        for kind, one in own
+        for other_kind, other in theirs
+        if kind == other_kind
+    ]
+    return bool(alike) and not any(alike)
+
+
+def _differ(own: list[str], story: OpenStory, names: frozenset[str]) -> float:
+    """1 where an article and a good part of a story's reports both name something of a kind, and nothing the same."""
+    if not own or any(term in story.terms for term in own):
+        return 0.0
+    often = OFTEN * story.reports
+    return float(any(story.terms.get(term, 0.0) >= often for term in names & story.terms.keys()))
 
 
 def apart(one: OpenStory, other: OpenStory, rarity: Rarity) -> float:

@@ -1,11 +1,16 @@
 """Traits to an open story: what its reports say, taken together, and when they came."""
 
 from bisect import insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import nlargest
+from operator import itemgetter
 
 from digests.grouping.rarity import Rarity
 from digests.grouping.traits import Traits
 
+SUMMARY = 80
+"""How many terms a story is summed up in: about as many as one long report has."""
 _NOTHING = 1e-6
 
 
@@ -39,9 +44,12 @@ class OpenStory:
         return len(self.days)
 
     def summary(self) -> Traits:
-        """The story as if it were one report: each term with its share of the reports, on its first day."""
+        """The story as if it were one report: its most said terms with their shares of reports, on its first day."""
         count = len(self.days)
-        terms = {term: weight / count for term, weight in self.terms.items()}
+        said: Iterable[tuple[str, float]] = self.terms.items()
+        if len(self.terms) > SUMMARY:
+            said = nlargest(SUMMARY, said, key=itemgetter(1))
+        terms = {term: weight / count for term, weight in said}
         return Traits(article_id=self.id, terms=terms, day=self.days[0])
 
     def take(self, traits: Traits, rarity: Rarity) -> list[str]:

@@ -4,31 +4,42 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
+from digests.grouping.beat import Beat
 from digests.grouping.terms import term_of
 
 UNSEEN = 2.5e-5
 """The share of documents that hold a term which the background never saw: half a document in twenty thousand."""
 SUM = 4e-4
 """The share of documents that hold one sum or share of money; the background does not know them."""
-COMMON = 0.02
+COMMON = 0.06
 """Terms in more than this share of documents lead to no story on their own."""
+
+_UNSEEN, _SUM = (UNSEEN, -math.log(UNSEEN)), (SUM, -math.log(SUM))
 
 
 class Rarity:
-    """How common each term is: `share` of documents at large, `weight` its rarity (an idf)."""
+    """How common each term is: `share` of documents at large or on the beat, `weight` its rarity (an idf)."""
 
-    __slots__ = ("_shares",)
+    __slots__ = ("_known", "beat")
 
-    def __init__(self, background: Mapping[str, float]) -> None:
-        self._shares = _term_shares(tuple(background.items())) if background else {}
+    def __init__(self, background: Mapping[str, float], beat: Beat | None = None) -> None:
+        self.beat = beat or Beat()
+        shares = dict(_term_shares(tuple(background.items()))) if background else {}
+        for term, share in self.beat.shares.items():
+            shares[term] = max(share, shares.get(term, 0.0))
+        self._known = {term: (share, -math.log(share)) for term, share in shares.items()}
+
+    def of(self, term: str) -> tuple[float, float]:
+        """The share of documents that hold a term, and its rarity."""
+        return self._known.get(term) or (_SUM if term[0] == "#" else _UNSEEN)
 
     def share(self, term: str) -> float:
-        """The share of documents at large that hold a term."""
-        return self._shares.get(term) or (SUM if term[0] == "#" else UNSEEN)
+        """The share of documents that hold a term."""
+        return self.of(term)[0]
 
     def weight(self, term: str) -> float:
         """How much a term says: the logarithm of how few documents hold it."""
-        return -math.log(self.share(term))
+        return self.of(term)[1]
 
 
 @lru_cache(maxsize=4)

@@ -37,6 +37,10 @@ _SUFFIXES = (
     "ization", "ational", "ingly", "ments", "ment", "ations", "ation", "ions", "ion", "ings", "ing", "edly",
     "ers", "er", "ed", "ly",
 )  # fmt: skip
+_WHOLE = frozenset(["plane", "paste", "route", "scare", "spine", "stare", "corpse", "party", "story", "county"])
+"""Words whose stem would be another word's."""
+_SHORT = re.compile(r"(?P<stem>[aeiou][^aeiou]{2}|[^aeiou][aeiou][^aeiou])ing")
+"""Short verbs, such as "taking" and "adding"."""
 
 
 @cache
@@ -53,7 +57,7 @@ def _classes() -> dict[str, str]:
 @lru_cache(maxsize=65_536)
 def term_of(word: str) -> str:
     """The term of a word in lower case: its synonym class, or its stem; "" for a word that tells nothing."""
-    word = word.removesuffix("'s").removesuffix("'")
+    word = word.removesuffix("'s").removesuffix("'").removesuffix(".")
     if _DOTTED.fullmatch(f"{word}."):
         word = word.replace(".", "")
     if word in STOP_WORDS or (len(word) == 1 and word.isascii()):
@@ -66,6 +70,10 @@ def _stem(word: str) -> str:
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
     word = _singular(word)
+    if word in _WHOLE:
+        return word
+    if short := _SHORT.fullmatch(word):
+        return short["stem"] + ("" if word[0] in "aeiou" or word[-4] in "wxy" else "e")
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             word = word.removesuffix(suffix)

@@ -1,7 +1,7 @@
 """What is measured between an article and a story, and what each measure adds to the odds that it belongs there.
 
-Fitted by bench/fit_stories.py, a table to read and not to edit by hand. The logarithm of an article's odds for a
-story is the bias plus each measure times its weight.
+Fitted by bench/fit_stories.py, a table to read and not to edit by hand, but for the four refusals: weights that no
+likeness makes up for. The logarithm of an article's odds for a story is the bias plus each measure times its weight.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,10 @@ class Measures(NamedTuple):
     second: float  # the rarity of the second-rarest shared term
     third: float  # and of the third
     sums_shared: float  # sums of money and percentages in common, at most two
-    sums_differ: float  # 1 where both name sums and none is the same
+    sums_differ: float  # 1 where both name sums of one kind and no two are about the same
+    firms_differ: float  # 1 where both name firms that the desk knows and none is the same
+    things_differ: float  # the same of things, such as the H20
+    ordinary: float  # 1 where the story is young and they share less than two words that not everybody says
     quiet: float  # how long the story was quiet before the article, against its own pace, as a logarithm
     size: float  # logarithm of the story's reports
     length: float  # logarithm of the article's terms
@@ -56,22 +59,25 @@ WEIGHTS = Weights(
         surprise=0.0555,
         surprise_here=0.0632,
         mean_surprise=0.0122,
-        cosine=1.8416,
+        cosine=2.5005,
         covered=-2.3774,
         second=0.5697,
         third=0.1785,
         sums_shared=0.0169,
-        sums_differ=-1.4716,
+        sums_differ=-4.0,
+        firms_differ=-6.0,
+        things_differ=-6.0,
+        ordinary=-9.0,
         quiet=-1.6135,
         size=-0.0581,
         length=-0.4637,
     ),
     bias=-1.26,
     prior=59.26,
-    strict=2.671,
+    strict=3.2642,
     join=0.0,
-    merge=-2.763,
-    merge_size=1.052,
-    apart=0.08,
+    merge=-2.6,
+    merge_size=0.9,
+    apart=0.0548,
     saga=1.0,
 )

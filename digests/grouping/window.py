@@ -102,7 +102,11 @@ class Window:
 
 def _promise(searched: list[tuple[float, str]], story: OpenStory) -> float:
     """How much of what was searched a report of a story says."""
-    return sum(weight * story.terms.get(term, 0.0) for weight, term in searched) / len(story.days)
+    held, promise = story.terms, 0.0
+    for weight, term in searched:
+        if term in held:
+            promise += weight * held[term]
+    return promise / len(story.days)
 
 
 def _by_promise(row: tuple[float, int, OpenStory]) -> tuple[float, int]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digests.grouping.beat import Beat
 from digests.grouping.likeness import gap_between, measure, odds, quiet_between, sought
 from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import Rarity
@@ -15,6 +16,9 @@ from digests.grouping.weights import WEIGHTS
 from tests.builders import an_article
 
 BACKGROUND = background_from(["# 1000 documents", "the\t600", "chip\t20", "chips\t10", "court\t40", "fell\t30"])
+BEAT = Beat(
+    shares={"nvidia": 0.05}, firms=frozenset(map(term_of, ("bluefin", "ardley"))), things=frozenset({"h20", "h200"})
+)
 HOUR = 1 / 24
 
 
@@ -29,13 +33,37 @@ HOUR = 1 / 24
         ("killed", "dead"),
         ("exporters", "exporter"),
         ("negotiations", "talks"),
+        ("taking", "takes"),
+        ("making", "makes"),
+        ("buying", "buys"),
+        ("adding", "adds"),
+        ("parties", "party"),
+        ("A.I.", "AI"),
+        ("C.E.O.", "CEO"),
+        ("C.E.O", "ceo"),
+        ("E.U.", "EU"),
+        ("stake.", "stakes"),
     ],
 )
 def test_two_ways_to_write_a_word_are_one_term(one: str, other: str) -> None:
     assert term_of(one.lower()) == term_of(other.lower()) != ""
 
 
-@pytest.mark.parametrize(("one", "other"), [("fire", "fired"), ("h20", "h200"), ("iran", "iraq"), ("intel", "intent")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fire", "fired"),
+        ("h20", "h200"),
+        ("iran", "iraq"),
+        ("intel", "intent"),
+        ("plan", "plane"),
+        ("part", "party"),
+        ("story", "store"),
+        ("count", "county"),
+        ("past", "paste"),
+        ("scar", "scare"),
+    ],
+)
 def test_other_words_are_other_terms(one: str, other: str) -> None:
     assert term_of(one) != term_of(other)
 
@@ -62,6 +90,11 @@ def test_a_sum_leaves_no_loose_digits_among_the_terms() -> None:
 def test_scripts_without_spaces_go_by_pairs_of_letters() -> None:
     assert list(terms_of("英伟达H20")) == ["英伟", "伟达", "h20"]
     assert list(terms_of("삼성전자")) == ["삼성", "성전", "전자"]
+
+
+@pytest.mark.parametrize("text", ["U.S. and U.S", "the US$ of us", "A. B. C", "what it's not"])
+def test_words_that_tell_nothing_are_no_terms(text: str) -> None:
+    assert list(terms_of(text)) == []
 
 
 @given(st.text(max_size=200))
@@ -92,8 +125,8 @@ def saying(title: str, *, day: float = 0.0) -> Traits:
 
 
 def odds_of(title: str, story: OpenStory, *, day: float = 0.0) -> float:
-    article = sought(saying(title, day=day), rarity=Rarity(BACKGROUND), here={})
-    return odds(measure(article, story, prior=WEIGHTS.prior), WEIGHTS)
+    article = sought(saying(title, day=day), rarity=Rarity(BACKGROUND, BEAT), here={})
+    return odds(measure(article, story, beat=BEAT, prior=WEIGHTS.prior), WEIGHTS)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +134,8 @@ def odds_of(title: str, story: OpenStory, *, day: float = 0.0) -> float:
     [
         ("Bluefin halts H20 output in Grantham", "Ardley halts H20 output in Tarrow"),  # another firm, another place
         ("Bluefin halts H20 output", "Bluefin opens school"),  # another deed
+        ("Orion halts H20 output", "Ardley halts H20 output"),  # a firm that the desk knows, and another
+        ("Bluefin halts X9 output", "Bluefin halts H200 output"),  # a thing that the desk knows, and another
         ("Bluefin halts H20 output, $2 billion lost", "Bluefin halts H20 output, $9 billion lost"),  # another sum
     ],
 )
@@ -112,7 +147,7 @@ def test_a_report_whose_facts_agree_is_likelier(likelier: str, less_likely: str)
 def test_a_word_common_among_the_open_stories_counts_for_less() -> None:
     story, article = a_story_saying("Bluefin halts H20 output"), saying("Bluefin halts H20 output")
     measured = [
-        measure(sought(article, rarity=Rarity(BACKGROUND), here=here), story, prior=WEIGHTS.prior)
+        measure(sought(article, rarity=Rarity(BACKGROUND), here=here), story, beat=BEAT, prior=WEIGHTS.prior)
         for here in ({}, {"bluefin": 0.5})
     ]
     assert measured[0].surprise_here > measured[1].surprise_here

@@ -1,0 +1,66 @@
+"""Desk to its beat: how ordinary the desk's words are in the news it reads, and the names of firms and things."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from digests.desk import Desk, Topic, TopicKind
+from digests.grouping.terms import term_of
+from digests.text import words
+
+FIRMS = "firms"
+"""What the id of a desk's signal ends in that holds the names of firms."""
+A_MENTION = 0.002
+"""The share of the beat's documents that hold a word for each time that the desk's terms mention it (fitted).
+
+The desk mentions "chip" four hundred times, "Nvidia" fifty and "Wolfspeed" once: about as its news does.
+"""
+MOST = 0.3
+"""No word is in more of the beat's documents than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """What is ordinary on a beat: the least share of its documents that hold a term, and the terms that are names."""
+
+    shares: Mapping[str, float] = field(default_factory=dict)
+    firms: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=8)
+def beat_of(desk: Desk) -> Beat:
+    """The beat of a desk.
+
+    At large, "Nvidia" and "export" are rare; on the beat nearly everybody says them, and two reports that share
+    nothing else report two events. The desk knows that before any article has come.
+    """
+    mentions = Counter(term for text in _texts(desk) for term in set(_terms(text)))
+    return Beat(
+        shares={term: min(MOST, A_MENTION * count) for term, count in mentions.items()},
+        firms=_names(topic for topic in desk.topics if topic.id.endswith(FIRMS)),
+        things=_names(topic for topic in desk.topics if topic.kind is TopicKind.ITEM),
+    )
+
+
+def _texts(desk: Desk) -> Iterator[str]:
+    """What the desk looks for in articles of its own beat."""
+    for topic in desk.topics:
+        if not topic.against:
+            for term in topic.terms:
+                yield from (term.text, *term.company)
+    yield from (person.family_name for person in desk.people)
+
+
+def _terms(text: str) -> Iterator[str]:
+    for word in words(text):
+        for part in word.text.split("-"):
+            if term := term_of(part):
+                yield term
+
+
+def _names(topics: Iterable[Topic]) -> frozenset[str]:
+    """The names among the terms that are one word, in letters; where script knows no words, pairs of it are no name."""
+    single = (found[0].text for topic in topics for each in topic.terms if len(found := words(each.text)) == 1)
+    return frozenset(term for word in single if word.isascii() and (term := term_of(word)) and term[0] != "=")
