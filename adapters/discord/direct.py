@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from adapters.discord.rest import Rest
+from bot.deliver import resume_target
 from bot.storage import Store
 from bot.storage.settings import save_setting, setting
 from bot.targets import Target
@@ -60,10 +61,11 @@ class DirectMessages:
 
 
 async def remember_where(store: Store, target: Target, person: str) -> None:
-    """Remember in which channel a person asked to be told directly."""
+    """Remember in which channel a person asked to be told directly; what waited for them is tried again."""
     directly = Target(platform=target.platform, workspace=target.workspace, channel=f"@{person}")
     if target.channel != directly.channel:
         await save_setting(store, ASKED_IN, target.channel, **_place(directly))
+    await resume_target(store, directly)
 
 
 async def direct_channel(rest: Rest, person: str) -> str:

@@ -10,7 +10,7 @@ from adapters.discord.pace import Pace
 
 CALL_SECONDS: Final = 7.0
 """The longest one call may take; with the wait of the pace it stays under delivery's ten seconds."""
-AGENT: Final = "DiscordBot (https://github.com/chipbrief/chipbrief, 1)"
+AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Chipbrief"
 Json = dict[str, object]
 
 

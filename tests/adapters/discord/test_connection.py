@@ -14,7 +14,7 @@ from bot.ports import Platform, Threaded
 from bot.targets import Target
 from digests.message import Actions, Button, Heading, Message, Paragraph, Plain
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.state import ADA, CHANNEL, GUILD, HISTORY, SEND, SILENT, THREADS, TOKEN, Fault
+from tests.fakes.discord.state import ADA, CHANNEL, GUILD, HISTORY, SEND, SILENT, THREADS, TOKEN, Fault, Post, new_id
 
 HERE = Target(platform="discord", workspace=GUILD, channel=CHANNEL)
 TO_ADA = Target(platform="discord", workspace=GUILD, channel=f"@{ADA}")
@@ -194,3 +194,34 @@ def test_marks_and_nonces_differ_by_key() -> None:
     assert carries({"components": [{"id": mark_of("k1")}]}, "k1")
     assert not carries({"components": [{"id": mark_of("k2")}]}, "k1")
     assert not carries({"content": "words"}, "k1")
+
+
+async def test_a_busy_channel_is_read_page_by_page_and_not_without_end(
+    platform: DiscordPlatform, fake: FakeDiscord
+) -> None:
+    filling = {"components": [{"type": 10, "content": "x", "id": 2_000_000}], "flags": 1 << 15}
+    others = [Post(id=new_id(), channel=CHANNEL, content=filling, at=NOW.timestamp()) for _ in range(150)]
+    fake.state.posts.extend(others)
+    id = await platform.send(HERE, PAGE, key="k1")
+    assert await platform.find(HERE, key="k1", since=LONG_AGO) == id
+    assert fake.state.calls.count("GET /channels/*/messages") == 2
+    fake.state.posts.extend(Post(id=new_id(), channel=CHANNEL, content=filling, at=NOW.timestamp()) for _ in range(900))
+    with pytest.raises(GiveUp, match="more was posted"):
+        await platform.find(HERE, key="k9", since=LONG_AGO)
+
+
+async def test_a_channel_that_is_gone_cannot_be_read_back(platform: DiscordPlatform, fake: FakeDiscord) -> None:
+    del fake.state.channels[CHANNEL]
+    with pytest.raises(GiveUp, match="10003") as caught:
+        await platform.find(HERE, key="k1", since=LONG_AGO)
+    assert caught.value.scope == "destination"
+
+
+async def test_a_thread_that_is_locked_away_is_replied_to_in_its_channel(
+    platform: DiscordPlatform, fake: FakeDiscord
+) -> None:
+    above = await platform.send(HERE, PAGE, key="k1")
+    await platform.reply(HERE, PAGE, key="k2", to=above)
+    fake.state.channels[above].archived = True
+    id = await platform.reply(HERE, PAGE, key="k3", to=above)
+    assert fake.state.in_channel()[-1].id == id
