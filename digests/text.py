@@ -67,6 +67,8 @@ _MISSED = re.compile(
     r"\b[a-z]{4,}\.[\"'”’)]? (?=[\"“‘]?(?:The|That|This|These|Those|It|He|She|They|We|But|And|In|An?|For|If|When|While"
     r"|Its|His|Her|Their|There|However|Meanwhile|According|Asked|As|At|On|After|Before|Under|Some|Many|Most|So|Then|Now)\b)"
 )
+# Chinese and Japanese sentences follow one another without a space; "と" goes on with what was quoted.
+_EAST_STOP = re.compile(r"[。！？]+[”’」』）\"]*(?=[^\s”’」』）\"と、，,])")
 _CLOSERS = "\"'”’»)]"
 
 
@@ -150,7 +152,7 @@ def _trimmed(paragraph: str) -> Iterator[tuple[int, int]]:
 
 
 def _missed(paragraph: str, start: int, end: int) -> list[int]:
-    return sorted({m.end() for pattern in (_NO, _MISSED) for m in pattern.finditer(paragraph, start, end)})
+    return sorted({m.end() for pattern in (_NO, _MISSED, _EAST_STOP) for m in pattern.finditer(paragraph, start, end)})
 
 
 def _joins(paragraph: str, before: tuple[int, int], start: int) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 
@@ -33,6 +34,7 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\ufe0
 )
 # What an apostrophe shortens: '90s, 'em.
 _ELIDED = re.compile(r"(?:\d\ds?|em|til|till|tis|twas|cause|n|round|bout|cos|s)\b", re.IGNORECASE)
+_MOST = 20_000  # marks of one paragraph; more are a trap
 _FAR = 1500  # characters within which a single mark must be closed
 
 
@@ -47,8 +49,11 @@ class _Mark(NamedTuple):
 
 
 def quotations_within(text: str, start: int, end: int) -> tuple[Quotation, ...]:
-    """The outermost quotations of one paragraph, `text[start:end]`, in order."""
-    marks = [_mark(text, match, start, end) for match in _MARKS.finditer(text, start, end)]
+    """The outermost quotations of one paragraph, `text[start:end]`, in order; none where the marks are no prose."""
+    found_marks = list(islice(_MARKS.finditer(text, start, end), _MOST + 1))
+    if len(found_marks) > _MOST:
+        return ()
+    marks = [_mark(text, match, start, end) for match in found_marks]
     closers = _closers(marks)
     found: list[Quotation] = []
     opening: _Mark | None = None
