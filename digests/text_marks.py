@@ -50,10 +50,7 @@ class _Mark(NamedTuple):
 
 def quotations_within(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     """The outermost quotations of one paragraph, `text[start:end]`, in order; none where the marks are no prose."""
-    found_marks = list(islice(_MARKS.finditer(text, start, end), _MOST + 1))
-    if len(found_marks) > _MOST:
-        return ()
-    marks = [_mark(text, match, start, end) for match in found_marks]
+    marks = _marks_in(text, start, end)
     closers = _closers(marks)
     found: list[Quotation] = []
     opening: _Mark | None = None
@@ -75,6 +72,11 @@ def quotations_within(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     if opening is not None and end - opening.end > 2:
         found.append(Quotation(opening.end, end, closed=False))
     return tuple(q for q in found if q.start < q.end)
+
+
+def _marks_in(text: str, start: int, end: int) -> list[_Mark]:
+    found = list(islice(_MARKS.finditer(text, start, end), _MOST + 1))
+    return [_mark(text, match, start, end) for match in found] if len(found) <= _MOST else []
 
 
 def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
