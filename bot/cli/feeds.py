@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.feeds.poll import Polled
 
 WHO = "command line"
+LONGEST = 2000  # characters of an address
 
 
 def show_feeds(config: Path | None, *, as_json: bool) -> None:
@@ -175,10 +176,14 @@ async def _add(settings: Settings, url: str, publisher: str) -> tuple[Feed, int,
 
 def _address(url: str) -> str:
     """A web address as people type it, https where they leave that out."""
+    address = url if "://" in url else f"https://{url}"
     try:
-        return check_address(url if "://" in url else f"https://{url}")
+        if len(address) <= LONGEST:
+            return check_address(address)
     except ValueError as error:
-        raise CommandError(f"{url!r} is not a web address; write one such as https://wire.example/feed.") from error
+        if "@" in address:  # nothing that may be a password is repeated
+            raise CommandError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    raise CommandError(f"{url[:100]!r} is not a web address; write one such as https://wire.example/feed.")
 
 
 async def _remove(settings: Settings, url: str) -> bool:

@@ -13,9 +13,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import TextIO
 
+from pydantic import SecretStr
+
 from bot.cli.output import Steps, print_json, progress
 from bot.collect import Round
 from bot.config import FeedSettings, Settings
+from bot.config_values import check_database
 from bot.errors import CommandError
 from bot.logs import configure_logging
 from bot.main import Bot, building
@@ -23,6 +26,7 @@ from bot.storage.alerts import next_alert
 from bot.storage.due import next_digest_or_page, next_poll
 from bot.storage.outbox import PageState, count_pages
 from bot.targets import Target
+from bot.toml_lines import TomlError, read_toml
 from sample.server import serving
 from sample.values import SampleFeed, Week
 from sample.week import load_week
@@ -58,6 +62,8 @@ def replay_week(folder: Path, *, speed: str, storage: str, as_json: bool) -> Non
     """Run the week of a folder and print its digests, then what was done."""
     week = _week(folder)
     pause = _pause(speed)
+    if storage:
+        _check_storage(storage)
     configure_logging("error", "text")  # the week's feeds fail on purpose
     stream = StringIO() if as_json else sys.stdout
     with progress("Monday", total=None) as steps:
@@ -161,10 +167,31 @@ def _feed(feed: SampleFeed, base: str) -> dict[str, object]:
 def _week(folder: Path) -> Week:
     if not (folder / "feeds").is_dir():
         raise CommandError(f"{folder} holds no recorded week; name a folder with feeds/*.toml in it, such as sample.")
+    for file in sorted((folder / "feeds").glob("*.toml")):
+        _check_toml(file)
     try:
-        return load_week(folder)
+        week = load_week(folder)
     except (ValueError, KeyError) as error:
-        raise CommandError(f"{folder} cannot be replayed: {error}") from error
+        raise CommandError(f"{folder} cannot be replayed: {error}.") from error
+    if not week.feeds:
+        raise CommandError(f"{folder} holds no recorded week; name a folder with feeds/*.toml in it, such as sample.")
+    return week
+
+
+def _check_toml(file: Path) -> None:
+    try:
+        read_toml(file)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read ({error.strerror}).") from error
+    except TomlError as error:
+        raise CommandError(f"{file}{f', line {error.line}' if error.line else ''}: {error}.") from error
+
+
+def _check_storage(url: str) -> None:
+    try:
+        check_database(SecretStr(url))
+    except ValueError as error:
+        raise CommandError(f"--storage: {error}.") from error
 
 
 def _pause(speed: str) -> float:

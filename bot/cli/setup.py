@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -37,10 +38,14 @@ def write_config(file: Path, *, force: bool) -> None:
     """Write the commented example where no file is, and say what to do next."""
     if file.exists() and not force:
         raise CommandError(f"{file} is there already; name another file, or add --force to write over it.")
+    draft = file.with_name(f".{file.name}.new")
     try:
-        file.write_text(example(), encoding="utf-8")
+        draft.write_text(example(), encoding="utf-8")
+        draft.replace(file)
     except OSError as error:
-        raise CommandError(f"{file} cannot be written ({error.strerror}).") from error
+        with suppress(OSError):
+            draft.unlink()
+        raise CommandError(f"{file} cannot be written ({error.strerror}); name a place where it can.") from error
     typer.echo(f"Wrote {file}. Set feeds.contact and your subscription in it, then: chipbrief check, chipbrief run")
 
 

@@ -48,6 +48,7 @@ def test_init_writes_a_config_that_check_accepts_and_never_overwrites_one(tmp_pa
     assert chipbrief("init", folder=tmp_path).returncode == 0
     written = (tmp_path / "config.toml").read_text(encoding="utf-8")
     assert written == (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
     again = chipbrief("init", folder=tmp_path)
     assert (again.returncode, "--force" in again.stderr) == (2, True)
     checked = chipbrief("check", "--json", folder=tmp_path)
@@ -128,6 +129,11 @@ WRONG_USES = [
     (("feeds", "import", str(ROOT / "README.md")), "", "README.md: this is not OPML"),
     (("feeds", "add", "not a url"), "", "'not a url' is not a web address"),
     (("replay", str(ROOT / "sample"), "--speed", "-3"), "", "'-3' is no speed"),
+    (("replay", "empty"), "", "empty holds no recorded week"),
+    (("replay", "broken"), "", "broken/feeds/a.toml, line 1: is not TOML (invalid value)"),
+    (("replay", str(ROOT / "sample"), "--storage", "mysql://x"), "", "--storage: write sqlite:///FILE or"),
+    (("feeds", "add", "https://me:canary@x.example/"), "", "The address carries a user name or password; take it out"),
+    (("init", "nowhere/config.toml"), "", "nowhere/config.toml cannot be written (No such file or directory)"),
     (("check", "--config", "nowhere.toml"), "", "nowhere.toml: cannot be read"),
 ]
 ONE_AFTER_ANOTHER = """
@@ -147,13 +153,17 @@ real.write(json.dumps(done))
 @pytest.fixture(scope="module")
 def wrong_uses(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, str, str]]:
     """The exit code, output and words of each wrong use, all of them in one process."""
+    folder = tmp_path_factory.mktemp("wrong")
+    for name in ("empty", "broken"):
+        (folder / name / "feeds").mkdir(parents=True)
+    (folder / "broken/feeds/a.toml").write_text("x = ]\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", ONE_AFTER_ANOTHER],
         input=json.dumps([(words, text) for words, text, _ in WRONG_USES]),
         capture_output=True,
         encoding="utf-8",
         check=True,
-        cwd=tmp_path_factory.mktemp("wrong"),
+        cwd=folder,
         env={name: value for name, value in os.environ.items() if not name.startswith("CHIPBRIEF_")}
         | {"PYTHONPATH": str(ROOT)},
     )
@@ -167,6 +177,7 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(wrong_uses: list[tuple[int, s
     assert WRONG_USES[number][2] in err
     assert "Traceback" not in err
     assert "nobody foresaw" not in err
+    assert "canary" not in err
 
 
 def test_a_topic_that_is_not_there_is_answered_with_those_that_people_may_name(tmp_path: Path) -> None:
