@@ -11,7 +11,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help="A briefing bot for teams who follow semiconductor policy.",
-    epilog="Exit codes: 0 done, 1 something failed or a check found problems, 2 wrong usage or settings, 130 stopped.",
+    epilog="Exit codes: 0 done, 1 something failed or a check found problems, 2 wrong usage, settings or input, "
+    "130 or 143 broken off.",
 )
 feeds = typer.Typer(no_args_is_help=True, help="List, add, remove, check, import and export feeds.")
 inspect = typer.Typer(no_args_is_help=True, help="Show what the desk sees in a text.")
