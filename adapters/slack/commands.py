@@ -1,5 +1,6 @@
 """What people type, press and say in Slack to answers; and what Slack tells us of channels and workspaces."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -28,6 +29,9 @@ from bot.commands.words import said as said_so
 from bot.config import SlackSettings
 from bot.deliver import resume_target, resume_workspace
 from bot.targets import Target
+from digests.desk import Desk
+from digests.query import expand, parse
+from digests.text import sentences
 
 ALREADY_SHARED = Answer(message=said_so("That was shared here already"), private=True)
 Body = dict[str, Any]
@@ -64,6 +68,7 @@ class Conversation:
 
     async def open(self) -> None:
         """Open the sockets; Slack gives each request to one of them, and one serves while another is renewed."""
+        await asyncio.to_thread(_made_ready, self._services.desk)
         for socket in self._sockets:
             await socket.connect_async()  # type: ignore[no-untyped-call]
 
@@ -155,6 +160,12 @@ class Conversation:
         removal = removal_of(body)
         if removal is not None:
             await self._leave(removal, self._clock())
+
+
+def _made_ready(desk: Desk) -> None:
+    """Load what reading a query and a text needs, which would hold up everybody when the first one asks."""
+    expand(parse("chips"), desk)
+    sentences("It is so. It is not.")
 
 
 def _sockets(app: AsyncApp, client: AsyncWebClient, settings: SlackSettings) -> list[AsyncSocketModeHandler]:

@@ -34,6 +34,7 @@ class _Kept:
 
 
 _kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_counting: WeakKeyDictionary[Store, asyncio.Lock] = WeakKeyDictionary()
 
 
 async def suggest(at: At, words: Iterable[str], *, desk: Desk | None = None, limit: int = 3) -> tuple[str, ...]:
@@ -41,12 +42,17 @@ async def suggest(at: At, words: Iterable[str], *, desk: Desk | None = None, lim
 
     The words are those of recent titles, so that what is suggested was written lately, and those of the desk.
     """
+    asked = tuple(dict.fromkeys(folded for text in words for folded in folded_of(text)))
+    known = await _known_words(at, desk or Desk())
+    return await asyncio.to_thread(_nearest, asked, known, limit)
+
+
+def _nearest(asked: Iterable[str], known: Vocabulary, limit: int) -> tuple[str, ...]:
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    known = await _known_words(at, desk or Desk())
     near: dict[str, float] = {}
-    for word in dict.fromkeys(folded for text in words for folded in folded_of(text)):
+    for word in asked:
         if word in known or len(word) < _SHORTEST:
             continue
         scorer = DamerauLevenshtein.normalized_similarity
@@ -66,10 +72,14 @@ async def _known_words(at: At, desk: Desk) -> Vocabulary:
     kept = _kept.get(at) if isinstance(at, Store) else None
     if kept is not None and kept.desk is desk and newest - kept.newest < min(MANY_NEW, newest // 100 + 1):
         return kept.words
-    words = await asyncio.to_thread(_counted, await _recent_titles(at), desk)
-    if isinstance(at, Store):
-        _kept[at] = _Kept(newest=newest, desk=desk, words=words)
-    return words
+    if not isinstance(at, Store):
+        return _counted(await _recent_titles(at), desk)
+    async with _counting.setdefault(at, asyncio.Lock()):  # of many who ask at once, one counts
+        latest = _kept.get(at)
+        if latest is None or latest is kept:
+            words = await asyncio.to_thread(_counted, await _recent_titles(at), desk)
+            _kept[at] = latest = _Kept(newest=newest, desk=desk, words=words)
+    return latest.words if latest.desk is desk else await asyncio.to_thread(_counted, await _recent_titles(at), desk)
 
 
 async def _recent_titles(at: At) -> list[str]:
