@@ -1,5 +1,6 @@
 """`[discord]`: the token, where Discord is, and which shards this process serves."""
 
+import re
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -22,6 +23,13 @@ def check_snowflake(value: str) -> str:
     return value
 
 
+def check_public_key(value: str) -> str:
+    """The public key of a Discord application, or none."""
+    if value and not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+        raise ValueError("write the 64 digits that the General Information page shows as Public Key")
+    return value
+
+
 def check_gateway(value: str) -> str:
     """The address of a gateway, or none."""
     parts = urlsplit(value)
@@ -38,6 +46,7 @@ class DiscordSettings(Part):
 
     token: Annotated[SecretStr, AfterValidator(check_discord_token)] = SecretStr("")
     application: Snowflake = ""
+    public_key: Annotated[str, AfterValidator(check_public_key)] = ""
     api_url: Address = "https://discord.com/api/v10"
     gateway_url: Annotated[str, AfterValidator(check_gateway)] = ""
     style: Literal["components", "embeds"] = "components"

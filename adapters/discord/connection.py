@@ -20,13 +20,15 @@ from adapters.discord.render import pages, payload
 from adapters.discord.replies import Replies
 from adapters.discord.rest import Json, Rest, session_for_discord
 from adapters.discord.servers import Servers
+from adapters.discord.signed_interactions import SignedInteractions
 from adapters.discord.sizes import Style
-from adapters.discord.tree import sync
+from adapters.discord.tree import sync, sync_alone
 from adapters.discord.views import lines_to_keep
 from bot.commands import COMMANDS
 from bot.commands.services import Services
 from bot.config import DiscordSettings
 from bot.errors import Ambiguous, DeliveryError, GiveUp
+from bot.ports import Endpoint
 from bot.storage.button_lines import keep_lines
 from bot.targets import Target
 from digests.layout import shortened
@@ -73,6 +75,9 @@ class DiscordPlatform:
         self._closed_because = ""
         self._direct: DirectMessages | None = None
         self._conversation: Conversation | None = None
+        self._signed: SignedInteractions | None = None
+        if settings.public_key and services is not None:
+            self._signed = SignedInteractions(public_key=settings.public_key, clock=clock, store=services.store)
         self._connecting: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -96,6 +101,10 @@ class DiscordPlatform:
             await self._conversation.finish(STOP_SECONDS)
         if self._session is not None:
             await self._session.close()
+
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Where Discord sends interactions, when they come over HTTP; known from the start on."""
+        return self._signed.endpoints() if self._signed is not None else ()
 
     def pages(self, message: Message) -> tuple[Message, ...]:
         """As few pages as Discord's limits allow."""
@@ -251,6 +260,12 @@ class DiscordPlatform:
         conversation = self._conversation = Conversation(
             replies=replies, settings=self._settings, services=services, clock=self._clock
         )
+
+        if self._signed is not None:
+            self._signed.heard_by(conversation.hear)
+            told = {"application": identity.application, "platform": self.name}
+            await sync_alone(rest, services.store, COMMANDS, **told)
+            return
 
         async def begin() -> None:
             await sync(rest, services.store, COMMANDS, application=identity.application, platform=self.name)

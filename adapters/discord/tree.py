@@ -1,5 +1,6 @@
 """COMMANDS to the commands of the Discord application, told to Discord only when they have changed."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -7,11 +8,13 @@ from typing import Final
 
 import structlog
 
+from adapters.discord.errors import delivery_error
 from adapters.discord.forms import wants_form
 from adapters.discord.rest import Json, Rest
 from bot.commands.command import Command, Completion, Kind, Option
 from bot.storage import Store
 from bot.storage.settings import save_setting, setting
+from bot.storage.tenure import holding
 from digests.layout import shortened
 
 log = structlog.get_logger()
@@ -48,6 +51,20 @@ async def sync(rest: Rest, store: Store, commands: Sequence[Command], *, applica
     await save_setting(store, _HASH, digest, platform=platform, workspace=_place(application))
     log.info("discord_commands_told", commands=len(commands))
     return True
+
+
+async def sync_alone(rest: Rest, store: Store, commands: Sequence[Command], *, application: str, platform: str) -> None:
+    """Tell Discord the commands as the only process that does; tried until it is done."""
+    wait = 1.0
+    while True:
+        try:
+            async with holding(store, [f"discord {application} commands"]):
+                await sync(rest, store, commands, application=application, platform=platform)
+            return
+        except Exception as problem:
+            log.warning("discord_commands_not_told", problem=str(delivery_error(problem, doing="tell the commands")))
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, 60.0)
 
 
 def _place(application: str) -> str:
