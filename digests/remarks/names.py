@@ -38,6 +38,8 @@ _NOT_NAMES = (
         "e.u. u.n. american chinese european japanese korean dutch taiwanese german french british republican "
         "democratic democrat lawmakers analysts officials critics experts sources investors economists aides "
         "executives supporters traders chipmakers companies people republicans democrats scientists researchers "
+        "prosecutors regulators diplomats engineers workers protesters residents suppliers customers rivals "
+        "authorities legislators negotiators ministers senators governments firms banks needless suffice "
         "yes no well here there now today mostly however meanwhile indeed according says said ai"
     )
 )

@@ -7,6 +7,7 @@ from digests.remarks.lexicon import (
     DETERMINERS,
     NATIONALITIES,
     PREPOSITIONS,
+    REFUSALS,
     SUBJECT_PRONOUNS,
     TIME_WORDS,
     one_of,
@@ -131,7 +132,7 @@ def _names(tokens: list[Token], at: int, first: int) -> bool:
 def _breaks(tokens: list[Token], at: int, first: int) -> bool:
     """Whether a mark, a verb, a time or a new phrase ends the noun phrase before `at`."""
     token, low = tokens[at], tokens[at].low
-    if token.kind in _STOPS or low in AUXILIARIES:
+    if token.kind in _STOPS or low in AUXILIARIES or low in REFUSALS:
         return True
     if low in CLAUSE_WORDS:
         return not _joins_names(tokens, at, first)

@@ -94,6 +94,7 @@ def role_after(text: str, end: int, limit: int) -> str:
 _CLAUSE = re.compile(r"\s(?:who|whom|whose|which|that|when|where)\b")
 _NO_ROLE = re.compile(
     r"(?:who|whose|whom|which|and|but|or|where|when|while|as|with|in|on|through|via|by|at|from|during|after|before)\b"
+    r"|\w+ed by\b"
     r"|(?!(?:acting|leading|managing|founding|presiding|sitting|ranking|governing|outgoing|incoming)\b)\w+ing\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ def sayings_in(unit: Unit) -> list[Saying]:
         saying: Saying | None = None
         if low in VERBS:
             saying = _by_verb(tokens, at, VERBS[low], found)
-        elif low in {"according", "words"}:
+        elif low in {"according", "words", "per"}:
             saying = according(tokens, at)
         if saying is None and low in NOUNS:
             saying = by_noun(tokens, at)
@@ -122,7 +122,7 @@ def _find_content(tokens: list[Token], saying: Saying, after: int) -> None:
     start = saying.clause if not saying.inverted else saying.at
     if saying.inverted and saying.subject:
         after = saying.subject[1]
-    if saying.takes == "a" and _find_called(tokens, saying, after):
+    if (saying.takes == "a" or saying.lemma == "put it") and _find_called(tokens, saying, after):
         return
     right = _past_hearer(tokens, saying, after)
     left = None if "shared" in saying.marks else content_left(tokens, start)

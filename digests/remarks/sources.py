@@ -11,13 +11,11 @@ from digests.remarks.verbs import Form
 
 def according(tokens: list[Token], at: int) -> Saying | None:
     """Give "According to X, Y" and "Y, according to X"."""
-    in_words = tokens[at].low == "words" and at > 1 and tokens[at - 2].low == "in"  # "in the words of X"
-    if at + 2 >= len(tokens) or tokens[at + 1].low != ("of" if in_words else "to"):
+    opened = _opened(tokens, at)
+    subject = phrase_after(tokens, opened[1]) if opened else None
+    if opened is None or subject is None:
         return None
-    subject = phrase_after(tokens, at + 2)
-    if subject is None:
-        return None
-    at = at - 2 if in_words else at
+    at = opened[0]
     opening = at == 0 or (tokens[at - 1].kind in ",;-" and at == 1) or tokens[at - 1].low in {"but", "and"}
     saying = Saying(at, "according to", "according to", Form.ING, "according", subject, None, False, (), at, "c")
     if opening:
@@ -30,6 +28,20 @@ def according(tokens: list[Token], at: int) -> Saying | None:
         end = at - 1 if tokens[at - 1].kind in ",-" else at
         saying.content = (0, end) if end > 0 else None
     return saying if saying.content else None
+
+
+def _opened(tokens: list[Token], at: int) -> Range | None:
+    """Where "according to", "in the words of", or ", per" begins, and where whoever it names does."""
+    low = tokens[at].low
+    if at + 2 >= len(tokens):
+        return None
+    if low == "per":
+        quoted = at > 0 and (tokens[at - 1].kind == "Q" or (tokens[at - 1].kind == "," and tokens[at + 1].kind == "N"))
+        return (at, at + 1) if quoted else None
+    if low == "words":
+        named = at > 1 and tokens[at - 2].low == "in" and tokens[at + 1].low == "of"
+        return (at - 2, at + 2) if named else None
+    return (at, at + 2) if tokens[at + 1].low == "to" else None
 
 
 def _end_of_source(tokens: list[Token], at: int) -> int | None:

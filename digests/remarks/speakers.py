@@ -51,10 +51,16 @@ class Resolver:
             return self._by_pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last)
         if first in {"who", "which", "that"}:
             return self._by_relative(mention[0], unit)
-        named = self._by_name(words, mention)
+        named = self._by_office(words, mention) or self._by_name(words, mention)
         if named is not None:
             return named
         return self._by_description(words, mention)
+
+    def _by_office(self, words: str, mention: tuple[int, int]) -> Speaker | None:
+        """Whoever is named behind an office that ends in no name of its own: "the ambassador to Ostland, Ann Lee,"."""
+        inside = [t for t in self._tokens_at(mention[0]) if mention[0] <= t.start < mention[1]]
+        bare = bool(inside) and (inside[-1].kind == "w" or any(t.low in PREPOSITIONS for t in inside[-3:-1]))
+        return self._apposed(words, mention[1]) if bare else None
 
     def _by_name(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         desk = self.people.named(without_article(words.strip()))
@@ -137,7 +143,14 @@ class Resolver:
         if gender == "i":
             return Speaker()
         known = self._nearest(gender, place, unit, last)
-        return self._with_desk(known.name, known.role) if known is not None else Speaker()
+        if known is not None:
+            return self._with_desk(known.name, known.role)
+        return last if last is not None and self._may_be_one(last) else Speaker()
+
+    def _may_be_one(self, last: Speaker) -> bool:
+        """Whether who spoke before may be "he" or "she": somebody with two names, and no institution."""
+        words = (last.name or "").split()
+        return 1 < len(words) < 4 and not any(plain(word) in ORGANISATION_WORDS or word == "and" for word in words)
 
     def _body_or_group(self, last: Speaker | None) -> Speaker:
         """Who "it" and "they" stand for: whoever spoke before, unless that is one person."""
@@ -176,9 +189,6 @@ class Resolver:
         role = without_article(words)
         if is_anonymous(words):
             return Speaker(role=role, anonymous=True)
-        apposed = self._apposed(words, mention[1])
-        if apposed is not None:
-            return apposed
         person = self.people.in_office(words, self.on)
         if person is not None:
             return Speaker(name=person.name, id=person.id, role=role_of(person, self.on))

@@ -43,6 +43,8 @@ _AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | one_of("who whose which when as w
 
 _NOBODY = one_of("no nobody none neither nothing hardly")
 _NOT_SAYING = one_of("without avoid avoids avoided avoiding deny denies denied than")
+# What makes "to say" a phrase, or a thing to come.
+_IDLE = one_of("needless fair safe it easy hard wrong true strange sad expected due set likely scheduled")
 _NOT_YET = REFUSALS | one_of("yet fail fails failed unable unwilling reluctant neglected")
 
 
@@ -55,8 +57,8 @@ def subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -
 
 
 def _is_nobody(tokens: list[Token], first: int) -> bool:
-    """Whether a phrase stands for nobody: "no official", "neither firm", "neither Roth nor Veld"."""
-    return tokens[first].low in _NOBODY or (first > 0 and tokens[first - 1].low == "nor")
+    """Whether a phrase stands for nobody ("no official", "neither Roth nor Veld") or for an if ("if Roth says")."""
+    return tokens[first].low in _NOBODY or (first > 0 and tokens[first - 1].low in {"nor", "if", "unless"})
 
 
 def _subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -> Subject:
@@ -152,12 +154,25 @@ def _inverted(tokens: list[Token], at: int, verb: Verb, before: int) -> Range | 
     if tokens[first].kind not in "wN" or low in PREPOSITIONS or low in ADVERBS or low in TIME_WORDS:
         return None
     phrase = phrase_after(tokens, first)
-    if phrase is None or phrase[1] >= len(tokens):
-        return phrase
-    follows = tokens[phrase[1]]
-    if is_subject_pronoun(tokens[first]):
-        return phrase if follows.kind in ",.;" else None
-    return phrase if follows.kind in ",.;-():" or follows.low in _AFTER_INVERSION else None
+    if phrase is None or _holds_verb(tokens, phrase):
+        return None
+    return phrase if phrase[1] >= len(tokens) or _may_follow(tokens[phrase[1]], tokens[first]) else None
+
+
+def _may_follow(token: Token, subject: Token) -> bool:
+    """Whether the sentence may go on so behind a subject that stands after its verb."""
+    if is_subject_pronoun(subject):
+        return token.kind in ",.;"
+    return token.kind in ",.;-():" or token.low in _AFTER_INVERSION
+
+
+def _holds_verb(tokens: list[Token], phrase: Range) -> bool:
+    """Whether "the country needed chips" was taken for one phrase."""
+    inside = tokens[phrase[0] + 2 : phrase[1] - 1]
+    return any(t.kind == "w" and t.low.endswith("ed") and t.low not in _PARTICIPLES for t in inside)
+
+
+_PARTICIPLES = one_of("briefed informed based named called led owned listed backed united")
 
 
 def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
@@ -187,7 +202,7 @@ def _quoted_as(tokens: list[Token], before: int) -> Range | None:
 
 
 def _of_infinitive(tokens: list[Token], to: int, marks: tuple[str, ...]) -> Subject:
-    if any(token.low in _NOT_YET for token in tokens[max(0, to - 3) : to]):
+    if any(token.low in _NOT_YET for token in tokens[max(0, to - 3) : to]) or tokens[to - 1].low in _IDLE:
         return Subject(None, to, (*marks, "refused"))
     lead = tokens[to - 1].low if to else ""
     mark = "went on" if lead in {"on", "continued", "continues", "back"} else "infinitive"

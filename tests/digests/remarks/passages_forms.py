@@ -215,4 +215,9 @@ FORMS = (
         name="a demand that is a noun",
         text="In Ostland demand had not fallen. The report is long, and its claims are bold.",
     ),
+    Passage(name="idle phrases", text="Needless to say, the firms objected. Suffice it to say, the list is long."),
+    Passage(
+        name="a saying to come is none yet", text="Tomas Veld is expected to say on Friday that talks have failed."
+    ),
+    Passage(name="an if is no saying", text="If Mia Roth says the list is long, firms will listen."),
 )

@@ -103,6 +103,8 @@ PIECES = st.sampled_from(
         "Mia Roth", "he", "who", "the ministry", "said", "told Radio North", "says", "according to", "that", "“", "”", '"',
         "''", "‘", "’", "«", "»", "「", "」", ",", ".", ":", ";", "—", "(", ")", "[", "]", "\n", "\n\n", "and", "but", "adding",
         "the rule may change", "on Monday", "in an interview with CBS", "Feb. 30", "May 1", "his comments suggest", "asked",
+        "'", "🚨", "\u2066", "\u200f", "商务部表示，", "“我们反对。”", "田中氏は", "「必要だ」", "と述べた。", "장관은", "고 말했다.", "per",
+        "WASHINGTON —", "Roth:", "THE RULE", "described as", "how", "which", "nobody", "nothing", "If", "believes",
         "was", "not", "to", "by", "U.S.", "Corp.", "Dr.", "39", "declined to comment", "说", "芯片", "\u0301", "🇩🇪",
     ]
 )  # fmt: skip
