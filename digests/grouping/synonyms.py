@@ -66,5 +66,13 @@ CLASSES = (
     "pirate piracy",
     "mobile phone smartphone",
     "worldwide global world globally",
+    "plant factory fab",
+    "output production",
+    "licence license licensed",
+    "subsidy subsidize subsidise",
+    "waiver exemption exempt waive",
+    "smuggle smuggling smuggler",
+    "delay postpone defer",
+    "build construct construction",
 )
 """A class a line, its first word its name. Words are looked up by their stem, so inflections need no mention."""

@@ -56,7 +56,7 @@ class Weights:
 
 WEIGHTS = Weights(
     measures=Measures(
-        surprise=0.0555,
+        surprise=0.0766,
         surprise_here=0.0632,
         mean_surprise=0.0122,
         cosine=2.5005,
@@ -64,9 +64,9 @@ WEIGHTS = Weights(
         second=0.5697,
         third=0.1785,
         sums_shared=0.0169,
-        sums_differ=-4.0,
-        firms_differ=-6.0,
-        things_differ=-6.0,
+        sums_differ=-4,
+        firms_differ=-6,
+        things_differ=-6,
         ordinary=-9.0,
         quiet=-1.6135,
         size=-0.0581,
@@ -74,10 +74,10 @@ WEIGHTS = Weights(
     ),
     bias=-1.26,
     prior=59.26,
-    strict=3.2642,
+    strict=4.1458,
     join=0.0,
     merge=-2.6,
     merge_size=0.9,
-    apart=0.0548,
+    apart=0.0349,
     saga=1.0,
 )

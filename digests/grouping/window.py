@@ -7,9 +7,9 @@ from digests.grouping.open_story import OpenStory
 from digests.grouping.rarity import COMMON, Rarity
 from digests.grouping.traits import Traits
 
-VISITS = 200
+VISITS = 150
 """How many postings one look-up may visit: what keeps its cost flat while the window grows."""
-LISTED = 24
+LISTED = 16
 """How many stories are looked at more closely, to find the candidates."""
 CANDIDATES = 10
 """How many stories are measured."""
