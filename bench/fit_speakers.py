@@ -1,10 +1,11 @@
 """Labelled quotations to the weights of digests/remarks: fits, prints figures, and with --write rewrites the tables.
 
-    python bench/fit_speakers.py DATA [--write] [--folds 5]
+    python bench/fit_speakers.py DATA [--write]
 
 DATA is a folder with train.jsonl.gz and dev.jsonl.gz (a line: {"text", "attributions": [{"content", "source", "kind",
 "speech"}]}). Only coefficients by feature name are written, none of the text: a feature is kept if it occurs in at
-least 15 examples and moves the log odds by 0.05 or more. Logistic regression, ridge penalty 2, by Newton's method.
+least 15 examples and moves the log odds by 0.05 or more. Logistic regression by Newton's method; the ridge penalty is
+2, and 5 for the speakers, whose features are many and alike.
 """
 
 import argparse
@@ -165,7 +166,7 @@ def _source_of(row: Row, quotation: Token) -> list[tuple[int, int]]:
 # --- fitting ------------------------------------------------------------------------------------------------------
 
 
-def fitted(examples: Examples, *, least: int = 15) -> dict[str, float]:
+def fitted(examples: Examples, *, least: int = 15, ridge: float = 2.0) -> dict[str, float]:
     names, right = examples
     counts = Counter(name for row in names for name in row)
     kept = sorted(name for name, count in counts.items() if count >= least)
@@ -178,8 +179,8 @@ def fitted(examples: Examples, *, least: int = 15) -> dict[str, float]:
     wanted, weights = np.array(right, float), np.zeros(len(kept))
     for _ in range(15):
         likely = 1 / (1 + np.exp(-(matrix @ weights)))
-        slope = matrix.T @ (likely - wanted) + 2.0 * weights
-        curve = (matrix * (likely * (1 - likely))[:, None]).T @ matrix + 2.0 * np.eye(len(kept))
+        slope = matrix.T @ (likely - wanted) + ridge * weights
+        curve = (matrix * (likely * (1 - likely))[:, None]).T @ matrix + ridge * np.eye(len(kept))
         step = np.linalg.solve(curve, slope)
         weights -= step
         if abs(step).max() < 1e-4:
@@ -192,7 +193,7 @@ def fit(rows: list[Row]) -> Weights:
     cuts = fitted(cut_examples(rows))
     first = fitted(acceptance_examples(rows, Weights({"bias": -30.0}, cuts, {})))
     acceptance = fitted(acceptance_examples(rows, Weights(first, cuts, {})))
-    return Weights(acceptance, cuts, fitted(speaker_examples(rows, Weights(acceptance, cuts, {}))))
+    return Weights(acceptance, cuts, fitted(speaker_examples(rows, Weights(acceptance, cuts, {})), ridge=5.0))
 
 
 def accuracy(examples: Examples, table: dict[str, float]) -> float:
