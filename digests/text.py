@@ -67,8 +67,8 @@ _MISSED = re.compile(
     r"\b[a-z]{4,}\.[\"'”’)]? (?=[\"“‘]?(?:The|That|This|These|Those|It|He|She|They|We|But|And|In|An?|For|If|When|While"
     r"|Its|His|Her|Their|There|However|Meanwhile|According|Asked|As|At|On|After|Before|Under|Some|Many|Most|So|Then|Now)\b)"
 )
-# Chinese and Japanese sentences follow one another without a space; "と" goes on with what was quoted.
-_EAST_STOP = re.compile(r"[。！？]+[”’」』）\"]*(?=[^\s”’」』）\"と、，,])")
+# Chinese and Japanese sentences follow one another without a space; "と" and "他说" go on with what was quoted.
+_EAST_STOP = re.compile(r"[。！？]+(?:[”’」』）\"]+(?![^，。]{1,8}[说說称稱]))?(?=[^\s”’」』）\"と、，,])")
 _CLOSERS = "\"'”’»)]"
 
 

@@ -12,7 +12,9 @@ from digests.text_languages import forget_language_model
 ANY_TEXT = st.text(
     alphabet=st.one_of(
         st.sampled_from(
-            list("abc ABC.,;:!?\n\n\r\t'\"“”‘’«»„「」—–-…()\u00a0\u200b\u0301éß中か한한🇩🇪👩\u200d👧🏽0123456789")
+            list(
+                "abc ABC.,;:!?\n\n\r\t'\"“”‘’«»„「」—–-…()\u00a0\u200b\u2066。！？说と🚨‹›‚\u0301éß中か한한🇩🇪👩\u200d👧🏽0123456789"
+            )
         ),
         st.characters(),
     ),
@@ -32,6 +34,13 @@ quick = settings(deadline=None, max_examples=150)
         ("“Why now?” she asked. Nobody knew.", ["“Why now?” she asked.", "Nobody knew."]),
         ("A title without a stop\n\nA first sentence.", ["A title without a stop", "A first sentence."]),
         ("One paragraph.\nAnother one.", ["One paragraph.", "Another one."]),
+        (
+            "It went to rest. The firm left. That was in May.",
+            ["It went to rest.", "The firm left.", "That was in May."],
+        ),
+        ("部门宣布新规。企业反对。", ["部门宣布新规。", "企业反对。"]),
+        ("“我们反对。”罗敏说。企业也反对。", ["“我们反对。”罗敏说。", "企业也反对。"]),
+        ("「必要だ。」と述べた。その後は黙った。", ["「必要だ。」と述べた。", "その後は黙った。"]),
         ("", []),
         (" \n ", []),
     ],
@@ -81,7 +90,12 @@ def test_no_word_is_lost_between_sentences(text: str) -> None:
         ("他说「可以」。", ["可以"]),
         ('A 6" wafer and "a word".', ["a word"]),
         ("“An open one.\n\n“And its end.” Then nothing.", ["An open one.", "And its end."]),
+        ("'It's the firms' turn,' she said, 'and it's ours.'", ["It's the firms' turn,", "and it's ours."]),
+        ("The '90s firms' plans weren't 'em.", []),
+        ('\u2066“One,”\u2069 he said. 🚨"Two."🚨', ["One,", "Two."]),
+        ("‘Twas late. “Go,” she said.", ["Go,"]),
         ("No marks here.", []),
+        ('"' * 30_000, []),
     ],
 )
 def test_a_text_has_these_quotations(text: str, expected: list[str]) -> None:

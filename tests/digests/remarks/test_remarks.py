@@ -94,6 +94,61 @@ def test_the_remark_that_started_it_all_keeps_its_hedge() -> None:
     assert text[slice(*first.mention)].startswith("His")
 
 
+def test_an_insight_is_its_owners_and_our_own_belief_is_nobodys() -> None:
+    text = (
+        "Nvidia CEO Jensen Huang flew to China. The backdrop to Huang’s remarks is a ban. Huang’s insight "
+        "suggests a potential long-term shift. At Newsera, we believe understanding these complex intersections is crucial."
+    )
+    remark = only(remarks_in_text(text))
+
+    assert (remark.speaker, remark.words) == ("Jensen Huang", "suggests a potential long-term shift")
+
+
+NAMESAKES = (
+    Person(id="big", name="Ida Halm", weight=2.0, offices=(Office(role="chief", organisation="Norvane"),)),
+    Person(
+        id="small", name="Piet Halm", weight=1.0, offices=(Office(role="analyst", organisation="Harbour Research"),)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Halm said the rule will change.", "big"),
+        ("Halm, of Harbour Research, said the rule will change.", "small"),
+        ("Norvane met Harbour Research. Halm said the rule will change.", None),
+    ],
+)
+def test_of_namesakes_the_one_whose_house_is_named_or_who_weighs_far_more_is_meant(
+    body: str, speaker: str | None
+) -> None:
+    assert only(remarks_in(article(body), people=NAMESAKES)).speaker_id == speaker
+
+
+BODY = Person(id="moft", name="Ministry of Trade of Ostland", aliases=("Ostland's trade ministry", "贸易部"), body=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("Ostland's trade ministry said the quota will rise.", ""),
+        ("A spokesperson for Ostland's trade ministry said the quota will rise.", "spokesperson"),
+        ("贸易部表示，“配额将提高。”", ""),
+    ],
+)
+def test_an_institution_of_the_desk_is_a_speaker(body: str, role: str) -> None:
+    remark = only(remarks_in(article(body), people=(BODY,)))
+
+    assert (remark.speaker_id, remark.role) == ("moft", role)
+
+
+def test_many_lines_of_names_and_colons_are_a_transcript() -> None:
+    text = "Mia Roth runs Norvane.\n\n" + "\n\n".join(f"Roth: Answer number {n} is long" for n in range(6))
+
+    assert remarks_in_text(text) == ()
+
+
 def test_a_sentence_longer_than_any_is_not_read() -> None:
     assert remarks_in_text("he said that " * 500) == ()
 
