@@ -20,8 +20,8 @@ class People:
         self._offices: list[tuple[str, Office, Person]] = []
         for person in people:
             for name in (person.name, *person.aliases):
-                self._by_name.setdefault(name.casefold(), person)
-            last.setdefault(person.family_name.casefold(), []).append(person)
+                self._by_name.setdefault(_folded(name), person)
+            last.setdefault(_folded(person.family_name), []).append(person)
             for office in person.offices:
                 self._offices.extend((key, office, person) for key in _keys(office))
         named = [(name, person) for name, person in self._by_name.items() if _EAST.search(name)]
@@ -35,7 +35,7 @@ class People:
         Of several people of one last name it is the one whose organisation stands in the text `around`, or, where none
         does, the one who weighs far more than the others.
         """
-        key = name.casefold()
+        key = _folded(name)
         found = self._by_name.get(key)
         if found is not None or not alone:
             return found
@@ -48,7 +48,7 @@ class People:
 
     def share(self, name: str) -> bool:
         """Whether a name is the last name of anybody on the desk."""
-        return name.casefold() in self._by_last
+        return _folded(name) in self._by_last
 
     def in_office(self, words: str, on: date | None) -> Person | None:
         """Who held, on that day, the office that the words name ("the Commerce Secretary", "Nvidia's chief")."""
@@ -85,8 +85,13 @@ def role_of(person: Person, on: date | None) -> str:
     return f"{office.role}, {office.organisation}" if office.organisation else office.role
 
 
+def _folded(name: str) -> str:
+    """A name as it is looked up: whatever its case, and with a straight apostrophe."""
+    return name.casefold().replace("’", "'")
+
+
 def _plain(words: str) -> str:
-    return " ".join(_ARTICLE.sub(" ", words.casefold()).split())
+    return " ".join(_ARTICLE.sub(" ", _folded(words)).split())
 
 
 def _keys(office: Office) -> set[str]:

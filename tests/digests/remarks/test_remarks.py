@@ -133,6 +133,7 @@ BODY = Person(id="moft", name="Ministry of Trade of Ostland", aliases=("Ostland'
     ("body", "role"),
     [
         ("Ostland's trade ministry said the quota will rise.", ""),
+        ("Ostland’s trade ministry said the quota will rise.", ""),
         ("A spokesperson for Ostland's trade ministry said the quota will rise.", "spokesperson"),
         ("贸易部表示，“配额将提高。”", ""),
     ],
