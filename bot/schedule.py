@@ -97,7 +97,12 @@ async def run_ticks(
         assert task is not None  # noqa: S101 - a coroutine of ours always runs in a task
         under_way.add(task)
         task.add_done_callback(under_way.discard)
-        await turn.run()
+        try:
+            await turn.run()
+        except asyncio.CancelledError:  # by us, at the end of the grace; the scheduler need not hear of it
+            if not stop.is_set():
+                raise
+            log.info("cut_short", tick=turn.tick)
 
     for turn in turns:
         scheduler.add_job(take, "interval", [turn], seconds=every[turn.tick], next_run_time=utc_now(), id=turn.tick)

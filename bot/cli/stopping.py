@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-GRACE = 20.0
-"""Seconds for what is under way when the program is told to stop."""
+from bot.schedule import GRACE
 
 log = structlog.get_logger()
 
@@ -22,7 +21,7 @@ class Stop:
     serving: bool = False
 
 
-async def until_told(serve: Callable[[Stop], Awaitable[None]], *, grace: float = GRACE) -> bool:
+async def until_told(serve: Callable[[Stop], Awaitable[None]]) -> bool:
     """Run what serves until it ends by itself or is told to; false when it was told twice, and so broken off."""
     stop = Stop()
     task = asyncio.ensure_future(serve(stop))
@@ -36,8 +35,7 @@ async def until_told(serve: Callable[[Stop], Awaitable[None]], *, grace: float =
         if impatient or not stop.serving:
             task.cancel()
             return
-        log.info("stopping", what_is_under_way=f"has {grace:g} seconds", again="stops at once")
-        loop.call_later(grace, task.cancel)
+        log.info("stopping", what_is_under_way=f"has {GRACE:g} seconds", again="stops at once")
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told)

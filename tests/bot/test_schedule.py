@@ -3,6 +3,8 @@
 import asyncio
 from datetime import datetime
 
+import pytest
+
 from bot.errors import StorageError
 from bot.schedule import Tick, run_ticks
 from bot.storage import Store
@@ -82,7 +84,7 @@ async def test_stopping_does_not_wait_for_word_of_new_pages(sqlite_store: Store)
     await asyncio.wait_for(ticks, timeout=20)
 
 
-async def test_what_does_not_finish_in_its_grace_is_cut_short() -> None:
+async def test_what_does_not_finish_in_its_grace_is_cut_short(caplog: pytest.LogCaptureFixture) -> None:
     stop, begun, cut = asyncio.Event(), asyncio.Event(), []
 
     async def endless(now: datetime) -> None:
@@ -98,6 +100,7 @@ async def test_what_does_not_finish_in_its_grace_is_cut_short() -> None:
     stop.set()
     await asyncio.wait_for(ticks, timeout=20)
     assert len(cut) == 1
+    assert not [record for record in caplog.records if record.levelname == "ERROR"], "it is no error of the program"
 
 
 async def test_a_tick_that_is_due_as_the_end_comes_does_not_begin() -> None:
