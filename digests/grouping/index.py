@@ -15,7 +15,7 @@ from digests.grouping.rarity import Rarity
 from digests.grouping.reasons import reasons_for
 from digests.grouping.traits import Traits, features_of, traits_from
 from digests.grouping.weights import WEIGHTS, Weights
-from digests.grouping.window import Window
+from digests.grouping.window import PROMISING, Window
 
 OPEN_DAYS = 21.0
 """How long after its last report a story can be joined; its own pace makes that harder long before."""
@@ -23,6 +23,8 @@ SAGA_DAYS = 30.0
 """How long after its last report a story still lends its saga to new ones."""
 SETTLED = 8
 """How many reports settle what a story is about: beyond, a single one more does not make it like another story."""
+SMALL, FAINTLY = 2, 0.08
+"""A story of so many reports merges into none faintly like it; a larger one into one like this much of itself."""
 AT_ONCE = 200
 """How many articles are placed knowing each other; a larger poll is placed as several, by date."""
 CLOSING_EVERY = 0.25
@@ -47,6 +49,7 @@ class StoryIndex:
         self._weights = weights
         self._window = Window(Rarity(desk.background, beat_of(desk)) if desk else Rarity({}))
         self._homes: dict[str, OpenStory] = {}
+        self._ready: dict[int, tuple[Traits, Sought]] = {}
         self._newest = 0.0
         self._next_closing = 0.0
         self._restore(known)
@@ -125,6 +128,14 @@ class StoryIndex:
     def _sought(self, traits: Traits) -> Sought:
         return sought(traits, rarity=self._window.rarity, here=self._window.shares_here(traits.terms))
 
+    def _summed(self, story: OpenStory) -> Sought:
+        """A story's summary made ready, once in a round of mergers unless it grows."""
+        summary = story.summary()
+        known = self._ready.get(story.number)
+        if known is None or known[0] is not summary:
+            known = self._ready[story.number] = (summary, self._sought(summary))
+        return known[1]
+
     # --- merging ---------------------------------------------------------------------------------------------------
 
     def _moved(self, some: Sequence[Traits]) -> list[OpenStory]:
@@ -142,6 +153,7 @@ class StoryIndex:
 
         The older id stays.
         """
+        self._ready.clear()
         grown: dict[int, OpenStory] = {}
         own_turn = {story.number for story in stories}
         for story in stories:
@@ -160,16 +172,16 @@ class StoryIndex:
 
         A smaller one whose number is in `own_turn` is left to that.
         """
-        summary = story.summary()
-        article = self._sought(summary)
+        article = self._summed(story)
         best, best_odds = None, least
-        for other in self._window.near(summary):
+        promising = PROMISING if story.reports <= SMALL else FAINTLY
+        for other in self._window.near(story.summary(), promising=promising):
             if other is story or gap_between(story.days[0], story.days[-1], other.days) > OPEN_DAYS:
                 continue
             if _rank(other) > _rank(story):
                 found = self._merge_odds(article, story, other)
             elif other.number not in own_turn:
-                found = self._merge_odds(self._sought(other.summary()), other, story)
+                found = self._merge_odds(self._summed(other), other, story)
             else:
                 continue
             if found > best_odds:
@@ -195,12 +207,12 @@ class StoryIndex:
 
     def _link(self, poll: Poll) -> None:
         """Bring each touched story without a saga into that of the story most like it, whatever lies between."""
+        self._ready.clear()
         for story in self._moved(poll.fresh):
             if story.saga:
                 continue
-            summary = story.summary()
-            article = self._sought(summary)
-            near = [other for other in self._window.near(summary) if other is not story]
+            article = self._summed(story)
+            near = [other for other in self._window.near(story.summary()) if other is not story]
             found = [self._odds(article, other, quiet=0.0) for other in near]
             if max(found, default=-math.inf) > self._weights.saga:
                 other = near[found.index(max(found))]

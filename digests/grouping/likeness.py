@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from digests.grouping.beat import Beat
 from digests.grouping.open_story import OpenStory
-from digests.grouping.rarity import Rarity
+from digests.grouping.rarity import TERMS_A_REPORT, Rarity
 from digests.grouping.traits import Traits
 from digests.grouping.weights import Measures, Weights
 
-TERMS_A_REPORT = 8.0
-"""How many terms a headline has, to turn shares of documents into shares of terms."""
 PRIOR_DAYS = 0.25
 """How long the first report of a story stands for when the story's pace is measured."""
 
@@ -66,13 +64,13 @@ def sought(traits: Traits, *, rarity: Rarity, here: Mapping[str, float]) -> Soug
     terms = []
     square = whole = 0.0
     for term, weight in traits.terms.items():
-        share, rare = rarity.of(term)
-        near, rare_here = share, rare
-        if (often := here.get(term, 0.0)) > share:
-            near, rare_here = often, -log(often)
+        share, rare, gain = rarity.of(term)
+        rare_here, gain_here = rare, gain
+        if term in here and (often := here[term]) > share:
+            rare_here, gain_here = -log(often), TERMS_A_REPORT / often
         square += (weight * rare) ** 2
         whole += weight * rare_here
-        terms.append((term, weight, rare, rare_here, TERMS_A_REPORT / share, TERMS_A_REPORT / near))
+        terms.append((term, weight, rare, rare_here, gain, gain_here))
     sums = [term for term in traits.terms if term[0] == "#"]
     beat = rarity.beat
     firms = [term for term in traits.terms if term in beat.firms]

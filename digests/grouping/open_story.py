@@ -30,6 +30,7 @@ class OpenStory:
     square: float = 0.0
     saga: str = ""
     became: "OpenStory | None" = None
+    _summary: Traits | None = None
 
     def now(self) -> "OpenStory":
         """The story that this one goes on as; itself when it was not merged."""
@@ -45,6 +46,11 @@ class OpenStory:
 
     def summary(self) -> Traits:
         """The story as if it were one report: its most said terms with their shares of reports, on its first day."""
+        if self._summary is None:
+            self._summary = self._summed_up()
+        return self._summary
+
+    def _summed_up(self) -> Traits:
         count = len(self.days)
         said: Iterable[tuple[str, float]] = self.terms.items()
         if len(self.terms) > SUMMARY:
@@ -54,11 +60,13 @@ class OpenStory:
 
     def take(self, traits: Traits, rarity: Rarity) -> list[str]:
         """Add a report; the terms that are new to the story."""
+        self._summary = None
         insort(self.days, traits.day)
         return self._add(traits.terms, rarity)
 
     def swallow(self, other: "OpenStory", rarity: Rarity) -> list[str]:
         """Add all reports of another story; the terms that are new to this one."""
+        self._summary = None
         self.days = sorted(self.days + other.days)
         return self._add(other.terms, rarity)
 
@@ -75,6 +83,7 @@ class OpenStory:
 
     def give_back(self, traits: Traits, rarity: Rarity) -> list[str]:
         """Take a report out; the terms that the story has no more."""
+        self._summary = None
         self.days.remove(traits.day)
         gone = []
         for term, weight in traits.terms.items():

@@ -14,7 +14,10 @@ SUM = 4e-4
 COMMON = 0.06
 """Terms in more than this share of documents lead to no story on their own."""
 
-_UNSEEN, _SUM = (UNSEEN, -math.log(UNSEEN)), (SUM, -math.log(SUM))
+TERMS_A_REPORT = 8.0
+"""How many terms a headline has, to turn shares of documents into shares of terms."""
+
+Known = tuple[float, float, float]
 
 
 class Rarity:
@@ -27,10 +30,10 @@ class Rarity:
         shares = dict(_term_shares(tuple(background.items()))) if background else {}
         for term, share in self.beat.shares.items():
             shares[term] = max(share, shares.get(term, 0.0))
-        self._known = {term: (share, -math.log(share)) for term, share in shares.items()}
+        self._known = {term: _known(share) for term, share in shares.items()}
 
-    def of(self, term: str) -> tuple[float, float]:
-        """The share of documents that hold a term, and its rarity."""
+    def of(self, term: str) -> Known:
+        """The share of documents that hold a term, its rarity, and how much likelier than that one mention makes it."""
         return self._known.get(term) or (_SUM if term[0] == "#" else _UNSEEN)
 
     def share(self, term: str) -> float:
@@ -40,6 +43,13 @@ class Rarity:
     def weight(self, term: str) -> float:
         """How much a term says: the logarithm of how few documents hold it."""
         return self.of(term)[1]
+
+
+def _known(share: float) -> Known:
+    return share, -math.log(share), TERMS_A_REPORT / share
+
+
+_UNSEEN, _SUM = _known(UNSEEN), _known(SUM)
 
 
 @lru_cache(maxsize=4)

@@ -17,9 +17,9 @@ def reasons_for(article: Article, traits: Traits, story: OpenStory, *, rarity: R
         return ("no other report of this is known",)
     shared = [term for term, weight in traits.terms.items() if story.terms.get(term, 0.0) > weight + 1e-6]
     shared.sort(key=lambda term: (-story.terms[term] * rarity.weight(term), term))
-    said = _as_written(article)
-    names = list(dict.fromkeys(said.get(term, "") for term in shared if term[0] not in "#~"))
-    shown = [name for name in names if name][:SHOWN]
+    named = [term for term in shared if term[0] not in "#~"][:SHOWN]
+    said = _as_written(article, set(named))
+    shown = list(dict.fromkeys(said[term] for term in named if term in said))
     sums = [term[1:] for term in shared if term[0] == "#"]
     keys = [term[1:] for term in shared if term[0] == "~"]
     return (
@@ -30,13 +30,16 @@ def reasons_for(article: Article, traits: Traits, story: OpenStory, *, rarity: R
     )
 
 
-def _as_written(article: Article) -> dict[str, str]:
-    """The terms of an article with the words it uses for them."""
+def _as_written(article: Article, wanted: set[str]) -> dict[str, str]:
+    """Some terms of an article with the words it uses for them."""
     said: dict[str, str] = {}
     for text in (article.title, lead_of(article.body)):
+        if len(said) == len(wanted):
+            break
         for word in words(text):
             for start, end in _parts(text, word.start, word.end):
-                said.setdefault(term_of(text[start:end].lower().replace("’", "'")), text[start:end])
+                if (term := term_of(text[start:end].lower().replace("’", "'"))) in wanted:
+                    said.setdefault(term, text[start:end])
     return said
 
 

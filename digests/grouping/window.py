@@ -13,6 +13,8 @@ LISTED = 16
 """How many stories are looked at more closely, to find the candidates."""
 CANDIDATES = 10
 """How many stories are measured."""
+PROMISING = 0.13
+"""How much of what the best candidate promises another one has to."""
 HERE_SMOOTHING = 50
 """Stories' worth of doubt in what is common among the open stories."""
 
@@ -68,12 +70,16 @@ class Window:
                 del self._postings[term]
 
     def shares_here(self, terms: Mapping[str, float]) -> dict[str, float]:
-        """The share of the open stories that has each term, smoothed."""
-        stories = len(self.stories) + HERE_SMOOTHING
-        return {term: len(self._postings.get(term, ())) / stories for term in terms}
+        """The share of the open stories that has each term that any has, smoothed."""
+        stories, postings = len(self.stories) + HERE_SMOOTHING, self._postings
+        return {term: len(postings[term]) / stories for term in terms if term in postings}
 
-    def near(self, traits: Traits) -> list[OpenStory]:
-        """The stories that share the rarest terms of an article, most promising first."""
+    def near(self, traits: Traits, *, promising: float = PROMISING) -> list[OpenStory]:
+        """The stories that share the rarest terms of an article, most promising first.
+
+        One that promises less than this much of what the best one does is none of them; for a story's summary the best
+        one is that story.
+        """
         shared: dict[int, float] = {}
         searched = []
         for weight, term, posting in self._rarest(traits.terms):
@@ -81,9 +87,10 @@ class Window:
             for number in posting:
                 shared[number] = shared.get(number, 0.0) + weight
         some = nsmallest(LISTED, ((-value, number) for number, value in shared.items()))
-        stories = [self.stories[number] for _, number in some]
-        ranked = [(-_promise(searched, story), story.number, story) for story in stories]
-        return [story for _, _, story in sorted(ranked, key=_by_promise)[:CANDIDATES]]
+        ranked = [(-_promise(searched, self.stories[number]), number) for _, number in some]
+        ranked.sort()
+        least = ranked[0][0] * promising if ranked else 0.0
+        return [self.stories[number] for promise, number in ranked[:CANDIDATES] if promise <= least]
 
     def _rarest(self, terms: Mapping[str, float]) -> Iterator[tuple[float, str, set[int]]]:
         """The terms that are rarest among the open stories, with what each weighs, until enough were visited."""
@@ -107,10 +114,6 @@ def _promise(searched: list[tuple[float, str]], story: OpenStory) -> float:
         if term in held:
             promise += weight * held[term]
     return promise / len(story.days)
-
-
-def _by_promise(row: tuple[float, int, OpenStory]) -> tuple[float, int]:
-    return row[:2]
 
 
 def _by_length(row: tuple[int, str, set[int]]) -> tuple[int, str]:
