@@ -51,6 +51,7 @@ class DiscordSettings(Part):
     gateway_url: Annotated[str, AfterValidator(check_gateway)] = ""
     style: Literal["components", "embeds"] = "components"
     managers: tuple[Snowflake, ...] = ()
+    publish: tuple[Snowflake, ...] = ()
     shards: tuple[Annotated[int, Field(ge=0)], ...] = ()
     shard_count: Annotated[int, Field(ge=0)] = 0
 

@@ -11,11 +11,14 @@ import structlog
 from adapters.discord.commands import PLATFORM, Conversation
 from adapters.discord.direct import CLOSED, WHY, DirectMessages
 from adapters.discord.errors import Refused, delivery_error
+from adapters.discord.forums import Forums
 from adapters.discord.gateway import IDENTIFY_SECONDS, Ears, Gateway, Stopped
 from adapters.discord.identity import Identity, sign_in
 from adapters.discord.lookback import found_in
 from adapters.discord.marks import marked
 from adapters.discord.pace import Pace
+from adapters.discord.posting import posted, posted_under
+from adapters.discord.publishing import Publishing
 from adapters.discord.render import pages, payload
 from adapters.discord.replies import Replies
 from adapters.discord.rest import Json, Rest, session_for_discord
@@ -27,22 +30,16 @@ from adapters.discord.views import lines_to_keep
 from bot.commands import COMMANDS
 from bot.commands.services import Services
 from bot.config import DiscordSettings
-from bot.errors import Ambiguous, DeliveryError, GiveUp
+from bot.errors import DeliveryError, GiveUp
 from bot.ports import Endpoint
 from bot.storage.button_lines import keep_lines
 from bot.targets import Target
-from digests.layout import shortened
-from digests.message import Message, plain_text
+from digests.message import Message
 
 log = structlog.get_logger()
 
 START_SECONDS: Final = 5.0
 STOP_SECONDS: Final = 5.0
-AGAIN_SECONDS: Final = (0.5, 1.0)
-SILENT: Final = 1 << 12
-"""The flag of a message that calls nobody."""
-LONGEST_THREAD: Final = 100
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, THREAD_EXISTS = 10003, 10008, 160004
 
 
 class DiscordPlatform:
@@ -74,6 +71,8 @@ class DiscordPlatform:
         self._identity: Identity | None = None
         self._closed_because = ""
         self._direct: DirectMessages | None = None
+        self._forums: Forums | None = None
+        self._publishing: Publishing | None = None
         self._conversation: Conversation | None = None
         self._signed: SignedInteractions | None = None
         if settings.public_key and services is not None:
@@ -85,7 +84,10 @@ class DiscordPlatform:
         self._session = session_for_discord()
         token = self._settings.token.get_secret_value()
         self._rest = Rest(self._session, base=self._settings.api_url, token=token, pace=self._pace)
-        self._direct = DirectMessages(self._rest, self._services.store if self._services else None)
+        store = self._services.store if self._services else None
+        self._direct = DirectMessages(self._rest, store)
+        self._forums = Forums(self._rest, self._clock)
+        self._publishing = Publishing(self._rest, store, self._settings.publish)
         signed_in = asyncio.Event()
         self._connecting = asyncio.create_task(self._connect(self._rest, signed_in))
         waiting = asyncio.create_task(signed_in.wait())
@@ -99,6 +101,8 @@ class DiscordPlatform:
             await asyncio.wait([self._connecting])
         if self._conversation is not None:
             await self._conversation.finish(STOP_SECONDS)
+        if self._publishing is not None:
+            await self._publishing.stop()
         if self._session is not None:
             await self._session.close()
 
@@ -115,7 +119,7 @@ class DiscordPlatform:
         rest = self._ready()
         try:
             content = marked(await self._content(target, page), key)
-            return await self._posted(rest, await self._channel(target), content)
+            return await self._posted(rest, target, page, content, key)
         except Exception as problem:
             error = delivery_error(problem, doing="post the page")
             elsewhere = await self._where_asked(target, problem)
@@ -123,7 +127,7 @@ class DiscordPlatform:
                 raise error from problem
         try:
             await self._explain(rest, target, elsewhere, key)
-            return await self._posted(rest, elsewhere, marked(await self._content(target, page), key))
+            return await posted(rest, elsewhere, marked(await self._content(target, page), key))
         except Exception as problem:
             raise delivery_error(problem, doing="post the page where it was asked for") from problem
 
@@ -133,12 +137,12 @@ class DiscordPlatform:
         try:
             content = marked(await self._content(target, page), key)
             try:
-                return await self._under(rest, await self._channel(target), to, page, content)
+                return await posted_under(rest, await self._channel(target), to, page, content)
             except Refused as problem:
                 elsewhere = await self._where_asked(target, problem)
                 if not elsewhere:
                     raise
-            return await self._under(rest, elsewhere, to, page, content)
+            return await posted_under(rest, elsewhere, to, page, content)
         except Exception as problem:
             raise delivery_error(problem, doing="post the page") from problem
 
@@ -154,6 +158,8 @@ class DiscordPlatform:
             author = identity.user if identity else ""
             found = await found_in(rest, channel, guild=guild, author=author, key=key, since=since, now=self._clock())
             elsewhere = await self._asked_in(target)
+            if found is not None:
+                await self._publishing_there().posted(channel, found)
             if found is not None or not elsewhere:
                 return found
             return await found_in(rest, elsewhere, guild="", author=author, key=key, since=since, now=self._clock())
@@ -162,44 +168,19 @@ class DiscordPlatform:
         except Exception as problem:
             raise delivery_error(problem, doing="read the channel back") from problem
 
-    async def _posted(self, rest: Rest, channel: str, content: Json) -> str:
-        """Post; where nobody knows whether it was done it is done again soon, since the nonce makes that safe."""
-        for wait in (*AGAIN_SECONDS, None):
+    async def _posted(self, rest: Rest, target: Target, page: Message, content: Json, key: str) -> str:
+        """Post to a channel; to a post of it, where it turns out to be a forum."""
+        channel, forums = await self._channel(target), self._in_forums()
+        if channel not in forums.known:
             try:
-                return str((await rest.post(f"/channels/{channel}/messages", content))["id"])
-            except (Refused, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as problem:
-                if _is_gone(problem) and "message_reference" not in content:
-                    return ""  # it was posted under this nonce, and somebody has deleted it since
-                if wait is None or not isinstance(delivery_error(problem, doing="post"), Ambiguous):
+                id = await posted(rest, channel, content)
+                await self._publishing_there().posted(channel, id)
+                return id
+            except Refused as problem:
+                if not await forums.is_one(channel, problem):
                     raise
-                await asyncio.sleep(wait)
-        raise AssertionError
-
-    async def _under(self, rest: Rest, channel: str, to: str, page: Message, content: Json) -> str:
-        """Post in the thread of a post, else as a silent reply to it."""
-        try:
-            return await self._in_thread(rest, channel, to, page, content)
-        except Refused as problem:
-            if not isinstance(delivery_error(problem, doing="open a thread"), GiveUp):
-                raise
-        above = {"message_id": to, "fail_if_not_exists": False}
-        quiet = {"flags": int(str(content.get("flags") or 0)) | SILENT, "message_reference": above}
-        return await self._posted(rest, channel, content | quiet)
-
-    async def _in_thread(self, rest: Rest, channel: str, to: str, page: Message, content: Json) -> str:
-        """Post in the thread under a message, which has the message's id; it is begun where it is missing."""
-        try:
-            return await self._posted(rest, to, content)
-        except Refused as problem:
-            if problem.refusal.code != UNKNOWN_CHANNEL:
-                raise
-        name = shortened(" ".join((page.summary or plain_text(page)).split()), LONGEST_THREAD) or "Chipbrief"
-        try:
-            await rest.post(f"/channels/{channel}/messages/{to}/threads", {"name": name})
-        except Refused as problem:
-            if problem.refusal.code != THREAD_EXISTS:
-                raise
-        return await self._posted(rest, to, content)
+        author = self._identity.user if self._identity else ""
+        return await forums.post(channel, page, content, guild=target.workspace, author=author, key=key)
 
     async def _content(self, target: Target, page: Message) -> Json:
         """What a page says; lines that its buttons cannot hold are kept first."""
@@ -229,13 +210,23 @@ class DiscordPlatform:
     async def _explain(self, rest: Rest, target: Target, channel: str, key: str) -> None:
         """Say once in a channel why something is told there."""
         if await self._directly().has_to_explain(target, channel):
-            await self._posted(rest, channel, marked(payload(WHY, style=self._style), f"why {key}"))
+            await posted(rest, channel, marked(payload(WHY, style=self._style), f"why {key}"))
             await self._directly().has_explained(target, channel)
 
     def _directly(self) -> DirectMessages:
         if self._direct is None:
             raise GiveUp("Discord is not started")
         return self._direct
+
+    def _in_forums(self) -> Forums:
+        if self._forums is None:
+            raise GiveUp("Discord is not started")
+        return self._forums
+
+    def _publishing_there(self) -> Publishing:
+        if self._publishing is None:
+            raise GiveUp("Discord is not started")
+        return self._publishing
 
     def _ready(self) -> Rest:
         if self._closed_because:
@@ -252,6 +243,7 @@ class DiscordPlatform:
             log.error("discord_not_signed_in", problem=str(problem))
             return
         signed_in.set()
+        await self._publishing_there().go_on()
         if self._services is None:
             return
         services = self._services
@@ -285,7 +277,3 @@ class DiscordPlatform:
         except Stopped as problem:
             log.error("discord_gateway_stopped", problem=str(problem))
             await servers.gateway_stopped(str(problem))
-
-
-def _is_gone(problem: Exception) -> bool:
-    return isinstance(problem, Refused) and problem.refusal.code == UNKNOWN_MESSAGE

@@ -21,6 +21,9 @@ DESTINATION: Final = frozenset(
         10003,  # unknown channel
         10004,  # unknown guild
         10013,  # unknown user
+        40058,  # a forum takes no plain message
+        40066,  # the forum has no tag that we may give
+        40067,  # the forum must have a tag
         50001,  # missing access
         50007,  # this person takes no direct messages from us
         50008,  # a channel without text
@@ -32,7 +35,8 @@ DESTINATION: Final = frozenset(
         160005,  # locked thread
         200000,  # AutoMod of the server
         200001,  # AutoMod of the server, in a title
-        220001,  # a forum takes no plain message
+        160007,  # the forum has as many posts as it may have
+        220001,  # nor does it take one of a webhook
     }
 )
 """The channel has to let us in again."""
@@ -56,6 +60,9 @@ WAITS: Final[Mapping[int, tuple[float, str]]] = {
 ALREADY_ANSWERED: Final = 40060
 UNKNOWN_INTERACTION: Final = 10062
 THREAD_EXISTS: Final = 160004
+ALREADY_PUBLISHED: Final = 40033
+UNKNOWN_CHANNEL: Final = 10003
+UNKNOWN_MESSAGE: Final = 10008
 TOKEN_IS_OVER: Final = frozenset({10015, 10062, 50027})
 """Unknown webhook, unknown interaction, invalid webhook token: an interaction that cannot be answered any more."""
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from adapters.discord.errors import Refused, reading_error
+from adapters.discord.forums import FORUMS
 from adapters.discord.marks import carries, is_marked, moment_of, snowflake
 from adapters.discord.rest import Rest
 from bot.deliver.waits import LOOK_MARGIN
@@ -48,12 +49,16 @@ async def _ours(rest: Rest, channel: str, author: str, since: datetime) -> list[
 async def _threads(rest: Rest, guild: str, channel: str, since: datetime) -> list[str]:
     """The threads of a channel in which something was posted since a moment."""
     threads = (await rest.get(f"/guilds/{guild}/threads/active"))["threads"]
-    ours = (one for one in threads if one.get("parent_id") == channel and one.get("last_message_id"))
-    return [str(one["id"]) for one in ours if moment_of(one["last_message_id"]) >= since]
+    ours = (one for one in threads if one.get("parent_id") == channel)
+    return [str(one["id"]) for one in ours if moment_of(one.get("last_message_id") or one["id"]) >= since]
 
 
 async def _check_that_it_can_be_read(rest: Rest, channel: str, since: datetime) -> None:
-    """Discord shows an empty history to whoever may not read it: GiveUp when there should be something."""
-    last = (await rest.get(f"/channels/{channel}")).get("last_message_id")
-    if last is not None and moment_of(last) >= since:
+    """Discord shows an empty history to whoever may not read it: GiveUp when there should be something.
+
+    The last thing of a forum is a post, and stands among its threads.
+    """
+    found = await rest.get(f"/channels/{channel}")
+    last = found.get("last_message_id")
+    if found.get("type") not in FORUMS and last is not None and moment_of(last) >= since:
         raise GiveUp("the bot may not read this channel back; give it the right Read Message History")

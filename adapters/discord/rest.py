@@ -36,6 +36,11 @@ class Rest:
         """The answer to something that replaces what was there."""
         return await self._called("PUT", path, bucket=f"PUT {path}", content=content)
 
+    async def publish(self, channel: str, post: str) -> Any:
+        """Show a post of an announcement channel to its followers; all posts of a channel share a bucket."""
+        path = f"/channels/{channel}/messages/{post}/crosspost"
+        return await self._called("POST", path, bucket=f"POST /channels/{channel}/crosspost")
+
     async def answer(self, method: str, path: str, content: Json | None = None, **query: str | int) -> Any:
         """The answer to a call about an interaction, whose token is in its path.
 

@@ -4,7 +4,7 @@ import secrets
 import time
 from typing import Any
 
-from tests.fakes.discord.shapes import message, user
+from tests.fakes.discord.shapes import message, overwrite, user
 from tests.fakes.discord.state import (
     ADA,
     APP,
@@ -43,13 +43,11 @@ def guild(state: State, id: str = GUILD) -> Json:
     channels = [
         {
             "id": one.id,
-            "type": 0,
-            "name": "chips",
+            "type": one.kind,
+            "name": one.name,
             "position": 0,
             "flags": 0,
-            "permission_overwrites": [
-                {"id": id, "type": 0, "allow": "0", "deny": str(BOT_RIGHTS & ~one.rights)},
-            ],
+            "permission_overwrites": [overwrite(one)],
         }
         for one in state.channels.values()
         if one.guild == id and not one.parent

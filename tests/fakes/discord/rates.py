@@ -47,10 +47,24 @@ class Limits:
         }
 
     def _most(self, bucket: str, rates: Rates) -> int:
+        if _is_publishing(bucket):
+            return rates.publishes
         return rates.posts if _is_post(bucket) else 50
 
     def _within(self, bucket: str, rates: Rates) -> float:
+        if _is_publishing(bucket):
+            return rates.hour
         return rates.within if _is_post(bucket) else 1.0
+
+
+def bucket_of(method: str, path: str) -> str:
+    """What is counted together: all publishing of a channel, and all calls of one path."""
+    parts = path.split("/")
+    return f"{method} {'/'.join(parts[:3])}/crosspost" if parts[-1] == "crosspost" else f"{method} {path}"
+
+
+def _is_publishing(bucket: str) -> bool:
+    return bucket.endswith("/crosspost")
 
 
 def _is_post(bucket: str) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 from tests.fakes.discord import shapes
 from tests.fakes.discord.limits import commands_problem, house_problem, message_problem
 from tests.fakes.discord.state import (
+    ANNOUNCEMENTS,
     EPHEMERAL,
+    FORUM,
     HISTORY,
     SEND,
     THREADS,
@@ -62,6 +64,8 @@ def create_message(call: Call) -> Answer:
     one = _channel(call, call.ids[0], right=SEND)
     if not isinstance(one, Channel):
         return one
+    if one.kind == FORUM:
+        return error(400, 50008, "Cannot send messages in a non-text channel")
     if one.archived:
         return error(400, 50083, "Thread is archived")
     state, body, now = call.state, call.body, time.time()
@@ -133,6 +137,54 @@ def start_thread(call: Call) -> Answer:
         return error(400, 50035, "Invalid Form Body")
     made = call.state.channels[id] = Channel(id=id, guild=one.guild, parent=above, rights=one.rights)
     return 201, shapes.thread(made)
+
+
+def start_post(call: Call) -> Answer:
+    """A post of a forum, with the message that begins it, which has its id."""
+    one = _channel(call, call.ids[0], right=SEND)
+    if not isinstance(one, Channel):
+        return one
+    body = call.body
+    tags = [str(tag) for tag in body.get("applied_tags") or ()]
+    if one.kind != FORUM or not 1 <= len(body["name"]) <= 100 or not set(tags) <= {tag["id"] for tag in one.tags}:
+        return error(400, 50035, "Invalid Form Body")
+    if one.must_have_tag and not tags:
+        return error(400, 40067, "A tag is required to create a forum post in this channel")
+    if refused := _content(call.state, body["message"]):
+        return refused
+    id = new_id()
+    made = Channel(id=id, guild=one.guild, parent=one.id, rights=one.rights, name=body["name"], applied=tags)
+    call.state.channels[id] = made
+    post = Post(id=id, channel=id, content=body["message"], at=time.time())
+    call.state.posts.append(post)
+    call.state.note()
+    return 201, shapes.thread(made, last=id)
+
+
+def one_message(call: Call) -> Answer:
+    """A message."""
+    one = _channel(call, call.ids[0], right=HISTORY)
+    if not isinstance(one, Channel):
+        return one
+    found = next((post for post in call.state.in_channel(one.id) if post.id == call.ids[1]), None)
+    return (200, shapes.message(found)) if found else error(404, 10008, "Unknown Message")
+
+
+def publish(call: Call) -> Answer:
+    """Show a post to those who follow its channel."""
+    one = _channel(call, call.ids[0], right=SEND)
+    if not isinstance(one, Channel):
+        return one
+    found = next((post for post in call.state.in_channel(one.id) if post.id == call.ids[1]), None)
+    if one.kind != ANNOUNCEMENTS:
+        return error(400, 50024, "Cannot execute action on this channel type")
+    if found is None:
+        return error(404, 10008, "Unknown Message")
+    if found.id in call.state.published:
+        return error(400, 40033, "This message has already been crossposted.")
+    call.state.published.append(found.id)
+    call.state.note()
+    return 200, shapes.message(found)
 
 
 def active_threads(call: Call) -> Answer:
@@ -245,6 +297,9 @@ ROUTES: dict[str, Callable[[Call], Answer]] = {
     "GET /channels/*": channel,
     "POST /users/@me/channels": open_direct,
     "POST /channels/*/messages/*/threads": start_thread,
+    "POST /channels/*/threads": start_post,
+    "GET /channels/*/messages/*": one_message,
+    "POST /channels/*/messages/*/crosspost": publish,
     "GET /guilds/*/threads/active": active_threads,
     "PUT /applications/*/commands": put_commands,
     "POST /interactions/*/*/callback": acknowledge,

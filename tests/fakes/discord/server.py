@@ -7,7 +7,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.fakes.discord.gateway import Gateway
-from tests.fakes.discord.rates import Limits
+from tests.fakes.discord.rates import Limits, bucket_of
 from tests.fakes.discord.routes import ROUTES, Answer, Call, authorized, error
 from tests.fakes.discord.schema import answer_problem, body_problem, error_problem
 from tests.fakes.discord.state import Fault, Interaction, Json, State, route_of
@@ -92,7 +92,7 @@ class FakeDiscord:
         return self._written(route, status, answer, headers)
 
     def _answer(self, request: web.Request, route: str, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:
-        state, bucket = self.state, f"{request.method} {path}"
+        state, bucket = self.state, bucket_of(request.method, path)
         counted = not route.startswith(("POST /interactions", "PATCH /webhooks", "DELETE /webhooks", "POST /webhooks"))
         if counted and (wait := self._limits.global_wait(state.rates)):
             return self._too_fast(route, wait, scope="global")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from tests.fakes.discord.state import APP, Channel, Interaction, Json, Post, State
+from tests.fakes.discord.state import APP, BOT_RIGHTS, FORUM, Channel, Interaction, Json, Post, State
 
 Thing = dict[str, Any]
 
@@ -76,20 +76,26 @@ def channel(state: State, one: Channel) -> Json:
         return {"id": one.id, "type": 1, "flags": 0, "last_message_id": last, "recipients": [user(one.person)]}
     if one.parent:
         return thread(one, last=last)
-    return {
+    posts = {"available_tags": one.tags} if one.kind == FORUM else {}
+    return posts | {
         "id": one.id,
-        "type": 0,
-        "flags": 0,
+        "type": one.kind,
+        "flags": 16 if one.must_have_tag else 0,
         "guild_id": one.guild,
-        "name": "chips",
+        "name": one.name,
         "position": 0,
         "last_message_id": last,
-        "permission_overwrites": [],
+        "permission_overwrites": [overwrite(one)],
         "parent_id": None,
         "nsfw": False,
         "topic": None,
         "rate_limit_per_user": 0,
     }
+
+
+def overwrite(one: Channel) -> Json:
+    """What everybody, and we among them, may not do in a channel."""
+    return {"id": one.guild, "type": 0, "allow": "0", "deny": str(BOT_RIGHTS & ~one.rights)}
 
 
 def thread(one: Channel, *, last: str | None = None) -> Json:
@@ -107,8 +113,9 @@ def thread(one: Channel, *, last: str | None = None) -> Json:
         "flags": 0,
         "guild_id": one.guild,
         "parent_id": one.parent,
-        "name": "thread",
+        "name": one.name,
         "owner_id": APP,
+        "applied_tags": one.applied,
         "last_message_id": last,
         "thread_metadata": metadata,
         "message_count": 0,

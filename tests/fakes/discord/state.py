@@ -15,6 +15,7 @@ GUILD, OTHER_GUILD = "1002000000000000001", "1002000000000000002"
 CHANNEL, OTHER_CHANNEL = "1003000000000000001", "1003000000000000002"
 ADA, BEN = "1004000000000000001", "1004000000000000002"
 MANAGE_GUILD, VIEW, SEND, HISTORY, THREADS = 1 << 5, 1 << 10, 1 << 11, 1 << 16, 1 << 38
+FORUM, ANNOUNCEMENTS = 15, 5
 BOT_RIGHTS = VIEW | SEND | HISTORY | THREADS | (1 << 14) | (1 << 35)
 V2, EPHEMERAL, SUPPRESS, SILENT = 1 << 15, 1 << 6, 1 << 2, 1 << 12
 
@@ -82,24 +83,31 @@ class Interaction:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A channel; `parent` makes it a thread, `person` a direct message."""
+    """A channel; `parent` makes it a thread, `person` a direct message, a `kind` of 5 or 15 what Discord means by it."""
 
     id: str
+    kind: int = 0
+    name: str = "chips"
     guild: str = ""
     parent: str = ""
     person: str = ""
     rights: int = BOT_RIGHTS
     archived: bool = False
+    tags: list[Json] = field(default_factory=list)
+    must_have_tag: bool = False
+    applied: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """What Discord allows: calls a second in all, and posts in a channel within some seconds."""
+    """What Discord allows: calls a second in all, posts in a channel within some seconds, and publishing in an hour."""
 
     per_second: int = 50
     window: float = 1.0
     posts: int = 5
     within: float = 5.0
+    publishes: int = 10
+    hour: float = 3600.0
 
 
 @dataclass(slots=True)
@@ -117,6 +125,7 @@ class State:
     closed_to_us: set[str] = field(default_factory=set)
     tokens: set[str] = field(default_factory=lambda: {TOKEN})
     posts: list[Post] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
     commands: list[Json] = field(default_factory=list)
     synced: int = 0
     calls: list[str] = field(default_factory=list)

@@ -1,0 +1,103 @@
+"""Posts of announcement channels to those who follow them: each is published once, as fast as Discord allows.
+
+What is still to be published stands in the store, for Discord takes ten an hour from a channel.
+"""
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from adapters.discord.errors import ALREADY_PUBLISHED, Refused, delivery_error
+from adapters.discord.rest import Rest
+from bot.errors import GiveUp, TryLater
+from bot.storage import Store
+from bot.storage.settings import save_setting, setting
+
+log = structlog.get_logger()
+
+WAITING: Final = "to publish"
+MOST_WAITING: Final = 50
+"""Posts of a channel that may wait; what waited longest is left unpublished."""
+_AGAIN, _LONGEST = 5.0, 3600.0
+_PLACE: Final = "announcements"
+
+
+@dataclass(slots=True)
+class Publishing:
+    """Publishes posts of some channels, the oldest first."""
+
+    rest: Rest
+    store: Store | None
+    channels: Collection[str]
+    _waiting: dict[str, list[str]] = field(default_factory=dict)
+    _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def go_on(self) -> None:
+        """Publish what an earlier run left."""
+        for channel in self.channels:
+            await self._add(channel, ())
+
+    async def posted(self, channel: str, post: str) -> None:
+        """Have a post published, when it stands in a channel that is; posted twice it is published once."""
+        if post and channel in self.channels:
+            await self._add(channel, (post,))
+
+    async def stop(self) -> None:
+        """Leave what is still to be published to the next run."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _add(self, channel: str, posts: Sequence[str]) -> None:
+        async with self._one_at_a_time:
+            known = await self._kept(channel)
+            new = [one for one in posts if one not in known]
+            if new:
+                await self._keep(channel, [*known, *new][-MOST_WAITING:])
+        running = self._tasks.get(channel)
+        if (known or new) and (running is None or running.done()):
+            self._tasks[channel] = asyncio.create_task(self._publish_all(channel))
+
+    async def _publish_all(self, channel: str) -> None:
+        wait = _AGAIN
+        while posts := await self._kept(channel):
+            problem = await self._published(channel, posts[0])
+            if isinstance(problem, GiveUp) and problem.scope == "credential":
+                return
+            if problem is None or isinstance(problem, GiveUp):
+                async with self._one_at_a_time:
+                    await self._keep(channel, [one for one in await self._kept(channel) if one != posts[0]])
+                wait = _AGAIN
+                continue
+            later = problem.retry_after if isinstance(problem, TryLater) else None
+            await asyncio.sleep(min(later or wait, _LONGEST))
+            wait = min(2 * wait, _LONGEST)
+
+    async def _published(self, channel: str, post: str) -> Exception | None:
+        """What was wrong when a post was published; None when it is, or was before."""
+        try:
+            await self.rest.publish(channel, post)
+        except Exception as problem:
+            if isinstance(problem, Refused) and problem.refusal.code == ALREADY_PUBLISHED:
+                return None
+            error = delivery_error(problem, doing="publish a post")
+            if isinstance(error, GiveUp):
+                log.warning("discord_not_published", channel=channel, post=post, problem=str(error))
+            return error
+        return None
+
+    async def _kept(self, channel: str) -> list[str]:
+        if self.store is None:
+            return list(self._waiting.get(channel, ()))
+        return (await setting(self.store, WAITING, platform="discord", workspace=_PLACE, channel=channel) or "").split()
+
+    async def _keep(self, channel: str, posts: Sequence[str]) -> None:
+        if self.store is None:
+            self._waiting[channel] = list(posts)
+            return
+        place = {"platform": "discord", "workspace": _PLACE, "channel": channel}
+        await save_setting(self.store, WAITING, " ".join(posts), **place)
