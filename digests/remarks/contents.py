@@ -9,7 +9,7 @@ from digests.remarks.lexicon import (
     TIME_WORDS,
     one_of,
 )
-from digests.remarks.phrases import Range
+from digests.remarks.phrases import Range, is_adverb
 from digests.remarks.reading import Token
 from digests.remarks.verbs import VERBS
 
@@ -42,7 +42,7 @@ def _past_one(tokens: list[Token], at: int, infinitive: bool) -> int:
     low, follows = tokens[at].low, _low(tokens, at + 1)
     if low in {"this", "that"}:
         return at + 1 if low == "this" and follows in TIME_WORDS else at
-    if low in TIME_WORDS or low in ADVERBS or (low.endswith("ly") and low not in {"only", "family"}):
+    if low in TIME_WORDS or low in ADVERBS or (is_adverb(tokens[at]) and low not in {"only", "family"}):
         return at + 1
     if low in _ADVERBIAL and not (infinitive and low == "to"):
         return _past_adverbial(tokens, at)

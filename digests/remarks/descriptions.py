@@ -2,7 +2,7 @@
 
 import re
 
-from digests.remarks.lexicon import NOUNS, UTTERANCES, one_of
+from digests.remarks.lexicon import NATIONALITIES, NOUNS, UTTERANCES, one_of
 
 ANONYMOUS = re.compile(
     r"^(?i:(?:(?:the|a|an|one|two|three|four|five|several|some|many|multiple|other|another|both|unnamed|anonymous)\s+)?"
@@ -26,6 +26,21 @@ _DOCUMENTS = one_of(
 COMPANIES = one_of(
     "company firm chipmaker chip-maker manufacturer group supplier foundry maker startup giant bank retailer automaker"
 )
+GROUPS = one_of("group association lobby union federation alliance coalition")
+_FIRMS = one_of(
+    "inc corp ltd co group holdings technologies technology semiconductor semiconductors electronics international "
+    "systems devices bank partners industries foundry micro microelectronics"
+)
+# What has one name and is no firm: places, bodies, and whoever reports.
+_NO_FIRMS = one_of(
+    "reuters bloomberg ap afp xinhua yonhap kyodo nikkei cnbc cnn bbc twitter facebook linkedin weibo wechat x bis doj "
+    "fcc ftc eu us uk un who wto nato opec congress parliament senate cabinet treasury commerce pentagon kremlin "
+    "washington beijing brussels london paris berlin hague bern rome madrid tokyo seoul taipei moscow delhi canberra "
+    "ottawa singapore shanghai shenzhen taiwan china japan korea germany france italy spain netherlands britain "
+    "america india russia iran israel canada mexico brazil australia europe asia africa arizona texas california "
+    "malaysia vietnam thailand indonesia poland ireland sweden ukraine covid internet "
+    "shares stocks prices sales exports imports chips memory talks plans markets trade supply demand output orders"
+)
 OFFICES = one_of(
     "ministry department agency commission bureau administration court council committee association government "
     "office union"
@@ -47,11 +62,29 @@ def without_article(words: str) -> str:
 def body_named(words: str) -> str | None:
     """The institution that words name without a name: "the Dutch government" is the "Dutch government".
 
-    "The ministry" alone names none.
+    "The ministry" alone names none, and a group only one that something with a capital letter tells apart.
     """
     name = without_article(words)
     parts = name.split()
-    return name if 1 < len(parts) < 6 and parts[-1].lower() in _BODIES else None
+    if not 1 < len(parts) < 6:
+        return None
+    return name if parts[-1].lower() in _BODIES or (parts[-1].lower() in GROUPS and _is_told_apart(parts)) else None
+
+
+def _is_told_apart(parts: list[str]) -> bool:
+    return any(part[0].isupper() and part.lower() not in NATIONALITIES for part in parts[:-1])
+
+
+def points_back(words: str) -> bool:
+    """Whether words may stand for one named before: "the company", "its Dutch supplier", not "the Wafer group"."""
+    parts = words.split()
+    return len(parts) > 1 and parts[0].lower() in {"the", "its"} and not _is_told_apart(parts[1:])
+
+
+def is_firm(name: str) -> bool:
+    """Whether the name of no person may be that of a firm: one word, or one with "Inc" or its like."""
+    parts = [part.lower().rstrip(".") for part in name.split()]
+    return parts[-1] in _FIRMS if len(parts) > 1 else parts[0] not in _NO_FIRMS
 
 
 def is_of_a_document(words: str) -> bool:

@@ -21,6 +21,7 @@ from digests.remarks.lexicon import one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
 from digests.remarks.people import People
+from digests.remarks.pronouns import infer_genders
 from digests.remarks.quoted import stretch
 from digests.remarks.reading import Unit
 from digests.remarks.remark import Remark, RemarkKind, Where
@@ -71,6 +72,7 @@ class _Reading:
         self.units, self.sayings = understood(text, _SHIPPED)
         self.starts = [unit.start for unit in self.units]
         self.cast = cast_of(text, self.units)
+        infer_genders(self.units, self.cast)
         if around is not None:
             self.cast.lend(around)
         self.resolver = Resolver(text, self.units, self.cast, people, on, text if within is None else within)
@@ -91,7 +93,8 @@ class _Reading:
         for attributed in found:
             speaker = by_mention.get(attributed.mention)
             if speaker is None:
-                speaker = self.resolver.speaker_of(attributed.mention, self._unit_of(attributed), last)
+                verb = attributed.saying.lemma if attributed.saying else ""
+                speaker = self.resolver.speaker_of(attributed.mention, self._unit_of(attributed), last, verb)
                 by_mention[attributed.mention] = speaker
             last = speaker if speaker.name or speaker.anonymous else last
             if not remarks or (remarks[-1].start, remarks[-1].end) != (attributed.start, attributed.end):

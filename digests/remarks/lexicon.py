@@ -45,6 +45,8 @@ DETERMINERS = one_of(
     "the a an his her their its our my your this that these those some many several most all both each another "
     "other one two three four five six no any few every"
 )
+# Small words inside a family name: "van Dalen", "von der Leest", "de la Cruz".
+PARTICLES = one_of("van von der de den ter del della di da dos la le al el zu zur bin ibn")
 NATIONALITIES = one_of(
     "american chinese european japanese korean taiwanese dutch british french german italian spanish russian indian "
     "israeli iranian saudi emirati qatari malaysian singaporean vietnamese thai indonesian canadian mexican brazilian "
@@ -60,8 +62,9 @@ CLAUSE_WORDS = one_of(
     "that because if when while although though as after since but so what which whom whose how why whether where "
     "than unless until before and or nor yet whereas"
 )
-TIME_WORDS = one_of(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow recently earlier "
+WEEKDAYS = one_of("monday tuesday wednesday thursday friday saturday sunday")
+TIME_WORDS = WEEKDAYS | one_of(
+    "today yesterday tonight tomorrow recently earlier "
     "later week month year night morning afternoon evening weekend last this next early late again repeatedly "
     "publicly bluntly flatly afterward afterwards"
 )

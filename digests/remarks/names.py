@@ -1,13 +1,15 @@
 """A text to who is who in it: people with the roles the text gives them, organisations, where each is named."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from digests.remarks.descriptions import GROUPS
+from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     TIME_WORDS,
@@ -15,13 +17,15 @@ from digests.remarks.lexicon import (
 )
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import (
-    HE_TITLES,
+    ENDINGS,
+    FIELDS,
     ORGANISATION_WORDS,
     ROLE_WORDS,
-    SHE_TITLES,
     TITLES,
+    family_name,
     plain,
     role_after,
+    role_before,
     split_run,
     unowned,
 )
@@ -43,21 +47,6 @@ _NOT_NAMES = (
         "yes no well here there now today mostly however meanwhile indeed according says said ai"
     )
 )
-_HE_NAMES = one_of(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew mark donald "
-    "steven paul andrew joshua kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas "
-    "eric jonathan stephen larry scott benjamin samuel peter henry frank patrick jack tim tom jim bill mike steve "
-    "joe barack pat lip-bu jensen morris elon satya sundar jerome howard marco ted bernie mitch chuck greg jeff "
-    "antonio emmanuel olaf"
-)
-_SHE_NAMES = one_of(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "
-    "ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia "
-    "kathleen amy angela anna ann anne maria christine janet catherine heather diane julie olivia joyce victoria "
-    "kelly christina hillary gina lisa ursula angela kamala melania ivanka katherine mia eva nina clara ida ella"
-)
-
-
 _NAMED_BEFORE = 300
 
 
@@ -90,6 +79,12 @@ class Cast:
         for last, full in other.surnames.items():
             self.surnames.setdefault(last, full)
 
+    def full(self, name: str) -> str:
+        """The full name of whoever a last name stands for; a name that is none, as it is."""
+        parts = name.split()
+        alone = len(parts) == 1 or parts[0].lower() in PARTICLES
+        return self.surnames.get(family_name(parts), name) if alone else name
+
     def between(self, start: int, end: int) -> list[Known]:
         """Who was named in a stretch, the first first, each once."""
         first, last = bisect_left(self.order, (start, "")), bisect_left(self.order, (end, ""))
@@ -113,7 +108,7 @@ class Run:
 def runs_of(text: str, tokens: list[Token]) -> list[Run]:
     """The runs of capitalised words in a sentence's tokens."""
     found: list[Run] = []
-    at = 0
+    at = floor = 0
     while at < len(tokens):
         if not _may_begin(tokens, at):
             at += 1
@@ -121,13 +116,25 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
         end = at + 1
         while end < len(tokens) and _goes_on(tokens, end):
             end += 1
-        found.append(Run(tokens[at].start, tokens[end - 1].end, tuple(text[t.start : t.end] for t in tokens[at:end])))
-        at = end
+        first = at - role_before([t.low if t.kind == "w" else "" for t in tokens[floor:at]], names=end - at)
+        inside = tokens[first:end]
+        found.append(Run(inside[0].start, inside[-1].end, tuple(text[t.start : t.end] for t in inside)))
+        at = floor = end
     return found
 
 
 def _may_begin(tokens: list[Token], at: int) -> bool:
-    return tokens[at].kind == "N" and tokens[at].low not in _NOT_NAMES
+    token = tokens[at]
+    return token.kind == "N" and (token.low not in _NOT_NAMES or _is_article_of_name(tokens, at))
+
+
+def _is_article_of_name(tokens: list[Token], at: int) -> bool:
+    """Whether "The" with a capital inside a sentence belongs to the one word behind it: "The Hague"."""
+    if tokens[at].low != "the" or at == 0 or at + 1 >= len(tokens) or tokens[at - 1].kind not in "wN":
+        return False
+    alone = at + 2 >= len(tokens) or tokens[at + 2].kind != "N"
+    follows = tokens[at + 1]
+    return alone and follows.kind == "N" and follows.low not in _NOT_NAMES | ROLE_WORDS | ORGANISATION_WORDS
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
@@ -137,7 +144,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
         return before.low not in PRONOUNS
     if token.kind == "N":
         return token.low not in _NOT_NAMES
-    if token.low == "of" and before.low == "secretary":
+    if token.low in {"of", "for", "and"} and _names_field(tokens, at):
         return True
     end = at
     while end < len(tokens) and tokens[end].kind == "w" and tokens[end].low in ROLE_WORDS:
@@ -147,6 +154,15 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     return end < len(tokens) and tokens[end].kind == "N" and tokens[end].low not in _NOT_NAMES
 
 
+def _names_field(tokens: list[Token], at: int) -> bool:
+    """Whether "of", "for" or "and" goes on to the field of an office: "Secretary of Commerce for Industry"."""
+    before = tokens[at - 1]
+    follows = tokens[at + 1] if at + 1 < len(tokens) else before
+    if follows.low not in FIELDS or follows.kind != "N":
+        return False
+    return before.low in FIELDS if tokens[at].low == "and" else before.low in ENDINGS | FIELDS and before.kind == "N"
+
+
 def cast_of(text: str, units: list[Unit]) -> Cast:
     """Who is named in a text outside quotations, with the roles that stand beside the names."""
     cast = Cast()
@@ -154,9 +170,21 @@ def cast_of(text: str, units: list[Unit]) -> Cast:
         headline = _is_headline(unit.tokens)
         for run in runs_of(text, unit.tokens):
             if not headline or len(run.words) <= 3:
-                _enter(cast, text, unit, run)
+                _enter(cast, text, unit, _with_kind(text, unit.tokens, run))
     cast.order.sort()
     return cast
+
+
+def _with_kind(text: str, tokens: list[Token], run: Run) -> Run:
+    """A run with the small words that make it the name of a group: "Wafer trade group"."""
+    at = next(i for i, token in enumerate(tokens) if token.end == run.end) + 1
+    for end in range(at, min(at + 3, len(tokens))):
+        if tokens[end].kind != "w" or tokens[end].low in _NOT_NAMES:
+            break
+        if tokens[end].low in GROUPS:
+            words = tuple(text[token.start : token.end] for token in tokens[at : end + 1])
+            return Run(run.start, tokens[end].end, (*run.words, *words))
+    return run
 
 
 def _is_headline(tokens: list[Token]) -> bool:
@@ -171,27 +199,19 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
         return
     parts = name.split()
     place = run.end - len(run.words[-1])
-    full = cast.surnames.get(parts[-1], name) if len(parts) == 1 else name
+    full = cast.full(name)
     known = cast.known.get(full) or cast.known.setdefault(full, Known(full))
-    if 1 < len(parts) < 5 and not any(plain(part) in ORGANISATION_WORDS for part in parts):
-        cast.surnames.setdefault(parts[-1], name)
+    if 1 < len(parts) < 6 and not any(plain(part) in ORGANISATION_WORDS for part in parts):
+        for last in (family_name(parts), parts[-1]):
+            cast.surnames.setdefault(last, full)
     title = plain(run.words[-len(parts) - 1]) if len(run.words) > len(parts) else ""
     names_body = any(plain(part) in ORGANISATION_WORDS for part in parts)
-    known.gender = known.gender or _gender(parts[0] if len(parts) > 1 else "", title, role)
+    known.gender = known.gender or gender_of(parts[0] if len(parts) > 1 else "", title, role)
     known.role = known.role or role or role_after(text, run.end, unit.end)
     known.is_person = not names_body and (known.is_person or bool(known.role or known.gender or title in TITLES))
     known.places.append(place)
     cast.order.append((place, full))
     _enter_organisation(cast, role, run)
-
-
-def _gender(first: str, title: str, role: str) -> str:
-    low = first.lower()
-    if title in SHE_TITLES or low in _SHE_NAMES or "woman" in role.lower():
-        return "she"
-    if title in HE_TITLES or low in _HE_NAMES or re.search(r"man\b", role.lower()):
-        return "he"
-    return ""
 
 
 def _enter_organisation(cast: Cast, role: str, run: Run) -> None:

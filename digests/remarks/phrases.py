@@ -13,7 +13,7 @@ from digests.remarks.lexicon import (
     one_of,
 )
 from digests.remarks.reading import Token
-from digests.remarks.roles import ROLE_WORDS
+from digests.remarks.roles import FIELDS, ROLE_WORDS
 from digests.remarks.verbs import VERBS, Form
 
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
@@ -31,6 +31,11 @@ def is_subject_pronoun(token: Token) -> bool:
     """Whether a token is "he", "they", "who", or one of them with its verb ("he's", "they've")."""
     low = token.low
     return low in SUBJECT_PRONOUNS or ("'" in low and low.partition("'")[0] in SUBJECT_PRONOUNS)
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word looks like an adverb ("bluntly"); a name never is one ("Harbour Daily", "Mia Kelly")."""
+    return token.low.endswith("ly") and token.kind == "w"
 
 
 def phrase_before(tokens: list[Token], last: int, floor: int = 0) -> Range | None:
@@ -122,11 +127,16 @@ def phrase_after(tokens: list[Token], first: int) -> Range | None:
 
 
 def _names(tokens: list[Token], at: int, first: int) -> bool:
-    """Whether a capitalised word ends what leads up to a name: no nationality, no owner, nothing behind "the"."""
+    """Whether a capitalised word ends what leads up to a name: no nationality, owner, office, nothing behind "the"."""
     token = tokens[at]
     if token.kind != "N" or token.low in NATIONALITIES or token.low.endswith(("'s", "s'")):
         return False
+    if token.low in ROLE_WORDS or (token.low in FIELDS and tokens[at - 1].low in _BEFORE_FIELDS):
+        return False  # "Under Secretary of Commerce for Industry"
     return tokens[first].low not in DETERMINERS or at + 1 >= len(tokens) or tokens[at + 1].kind != "w"
+
+
+_BEFORE_FIELDS = one_of("of for and")
 
 
 def _breaks(tokens: list[Token], at: int, first: int) -> bool:

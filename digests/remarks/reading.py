@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from digests.remarks.lexicon import ADVERBS, AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    PARTICLES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_WORDS,
+    WEEKDAYS,
+)
 from digests.remarks.verbs import VERBS
 from digests.text import Quotation, paragraphs, quotations_within, sentence_spans
 
@@ -12,6 +22,8 @@ from digests.text import Quotation, paragraphs, quotations_within, sentence_span
 class Token(NamedTuple):
     """A word, a mark, or a whole quotation with its marks; `low` in lower case with straight apostrophes.
 
+    A word of time that is part of a name keeps its capital there, so that it is none ("the Morning Post"); a particle
+    of a name is a word with a capital letter, whatever its case ("Henk van Dalen").
     `kind`: "w" word, "N" word with a capital letter, "d" number, "Q" quotation, else the mark itself.
     """
 
@@ -34,7 +46,8 @@ class Unit:
 
 
 _TOKEN = re.compile(
-    r"(?P<w>(?:Mr|Ms|Mrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd)\."
+    r"(?P<w>Under[ -]Secretary\b"
+    r"|(?:Mr|Ms|Mrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd)\."
     r"|(?:[DR]-)?(?:Calif|Mass|Conn|Ala|Ariz|Ark|Colo|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
     r"|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|N\.[HJMYCD]|R\.I|S\.[CD]|W\.Va)\.(?=[,)])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= \d)"
@@ -54,8 +67,31 @@ def read(text: str) -> list[Unit]:
                 tokens, inside, at = [], [], []
             elif text[s:e].isupper():
                 tokens = [t._replace(kind="w") if t.kind == "N" and t.low in _COMMON else t for t in tokens]
+            _join_names(text, tokens)
             units.append(Unit(s, e, number, tokens, inside, at))
     return units
+
+
+def _join_names(text: str, tokens: list[Token]) -> None:
+    """Make particles and words of time parts of the names they stand in."""
+    for at in range(len(tokens) - 2, -1, -1):
+        token, follows = tokens[at], tokens[at + 1]
+        if follows.kind != "N" or token.kind not in "wN":
+            continue
+        if token.low in PARTICLES:
+            tokens[at] = token._replace(kind="N")
+        elif token.kind == "N" and token.low in TIME_WORDS and _is_of_a_name(tokens, at):
+            tokens[at] = token._replace(low=text[token.start : token.end])
+
+
+def _is_of_a_name(tokens: list[Token], at: int) -> bool:
+    """Whether a word of time before a capital is part of a name: "The Morning Post", not "On Monday Roth"."""
+    before = tokens[at - 1] if at else None
+    if before is None or tokens[at].low.endswith("'s") or tokens[at + 1].low in TIME_WORDS:
+        return False
+    return before.low == "the" or (
+        before.kind == "N" and tokens[at].low not in WEEKDAYS and before.low not in TIME_WORDS
+    )
 
 
 _PLACE = r"[A-Z][A-Z.’'/ -]{2,24}(?:, [A-Z][\w.’' ]{1,24}){0,2}"

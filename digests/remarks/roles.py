@@ -2,7 +2,7 @@
 
 import re
 
-from digests.remarks.lexicon import one_of
+from digests.remarks.lexicon import PARTICLES, one_of
 
 TITLES = one_of("mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr")
 SHE_TITLES = one_of("ms mrs lady")
@@ -15,9 +15,17 @@ ROLE_WORDS = one_of(
     "head leader judge justice general admiral official executive engineer editor reporter columnist author "
     "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
     "scientist counsel administrator whip speaker candidate nominee"
+) | {"under secretary", "under-secretary"}
+# What may lead up to an office in small letters: "its finance chief Dan Murtagh".
+_LEADS = ROLE_WORDS | one_of(
+    "finance financial operating technology marketing industry economy interior energy digital security policy sales "
+    "managing research medical legal strategy government opposition party general health labour labor transport"
+)
+_VAGUE = one_of(
+    "official general head leader chair partner justice judge fellow whip counsel editor candidate reporter"
 )
 # Words that only go with an office: "trade minister" is one, "Trade Ministry" none.
-_ENDINGS = ROLE_WORDS - one_of(
+ENDINGS = ROLE_WORDS - one_of(
     "prime foreign commerce treasury trade defense defence former acting senior deputy vice assistant general justice"
 )
 ORGANISATION_WORDS = one_of(
@@ -34,24 +42,50 @@ def split_run(words: tuple[str, ...]) -> tuple[str, str]:
 
     "Mr." and its like are neither; "Sen." and its like are roles.
     """
-    last = -1
-    for i, word in enumerate(words):
-        low = plain(word)
-        if low in _ENDINGS or low.removesuffix("s") in _ENDINGS or (low in TITLES and i + 1 < len(words)):
-            last = i
-        elif last == i - 1 and i and low in _FIELDS and i + 1 < len(words):
-            last = i  # "Secretary General", "Secretary of State"
+    last = _last_of_role(words)
     role = [word for word in words[: last + 1] if plain(word) not in _COURTESY]
-    if role and (plain(role[-1]) in _SEVERAL or plain(role[-1]).removesuffix("s") in _ENDINGS - {plain(role[-1])}):
+    if role and (plain(role[-1]) in _SEVERAL or plain(role[-1]).removesuffix("s") in ENDINGS - {plain(role[-1])}):
         role = []
     name = words[last + 1 :]
     owner = max((i for i, word in enumerate(name[:-1]) if word != unowned(word)), default=-1)
     return " ".join(role), " ".join(unowned(word) for word in name[owner + 1 :] if word != "of")
 
 
+def _last_of_role(words: tuple[str, ...]) -> int:
+    """The place of the last word of the role in a run, with the field behind it ("Secretary of State"); -1: none."""
+    last = -1
+    for i, word in enumerate(words):
+        low = plain(word)
+        if low in ENDINGS or low.removesuffix("s") in ENDINGS or (low in TITLES and i + 1 < len(words)):
+            last = i
+        elif last == i - 1 and i and low in FIELDS:
+            last = i  # "Secretary General", "Under Secretary of Commerce for Industry"
+    return last
+
+
+def role_before(lows: list[str], *, names: int) -> int:
+    """How many words at the end of a list lead up to the name behind it: two of "its", "chief", "executive".
+
+    `names` says how many words the name has; before a single one, "the official Norvane" gives no office.
+    """
+    if not lows or lows[-1] not in ENDINGS or (names < 2 and lows[-1] in _VAGUE):
+        return 0
+    return next((n for n, low in enumerate(reversed(lows)) if low not in _LEADS), len(lows))
+
+
+def family_name(parts: list[str]) -> str:
+    """The family name with the particles before it, these in small letters: "van Dalen"."""
+    first = next((i for i, part in enumerate(parts[:-1]) if part.lower() in PARTICLES), len(parts) - 1)
+    return " ".join(part.lower() if part.lower() in PARTICLES else part for part in parts[first:])
+
+
 _COURTESY = one_of("mr ms mrs dr sir lord lady jr sr hon")
 _SEVERAL = one_of("sens reps govs")  # "Sens. Roth and Veld": nobody's own
-_FIELDS = one_of("general of state commerce defense defence treasury energy labor")
+FIELDS = one_of(
+    "general of for and state commerce defense defence treasury energy labor labour trade industry security economy "
+    "economic affairs growth technology finance interior health environment export exports administration enforcement "
+    "homeland digital foreign education transport agriculture innovation science"
+)
 
 
 def plain(word: str) -> str:

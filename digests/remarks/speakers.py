@@ -11,8 +11,10 @@ from digests.remarks.descriptions import (
     OFFICES,
     body_named,
     is_anonymous,
+    is_firm,
     is_of_a_document,
     owns_utterance,
+    points_back,
     without_article,
 )
 from digests.remarks.east import EAST
@@ -20,6 +22,7 @@ from digests.remarks.east_names import east_speaker
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES, one_of
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
+from digests.remarks.pronouns import ANSWERS, Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run
 from digests.remarks.speaker import Speaker
@@ -41,14 +44,14 @@ class Resolver:
     on: date | None
     around: str = ""
 
-    def speaker_of(self, mention: tuple[int, int], unit: int, last: Speaker | None) -> Speaker:
-        """Who the mention in a unit stands for; `last` is who spoke before."""
+    def speaker_of(self, mention: tuple[int, int], unit: int, last: Speaker | None, verb: str = "") -> Speaker:
+        """Who the mention in a unit stands for; `last` is who spoke before, `verb` what is done by it."""
         words = self.text[mention[0] : mention[1]]
         if EAST.search(words):
             return east_speaker(words, self.people, self.on, last)
         first = plain(words.split()[0]) if words.split() else ""
         if first in _PRONOUN_GENDERS and _is_pronoun(words):
-            return self._by_pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last)
+            return self._by_pronoun(Pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last, verb in ANSWERS))
         if first in {"who", "which", "that"}:
             return self._by_relative(mention[0], unit)
         named = self._by_office(words, mention) or self._by_name(words, mention)
@@ -74,7 +77,7 @@ class Resolver:
     def _by_runs(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         """Who is meant by the capitalised words of a mention; None where they only belong to a description."""
         inside = [t for t in self._tokens_at(mention[0]) if mention[0] <= t.start < mention[1]]
-        runs = runs_of(self.text, inside)
+        runs = [run for run in runs_of(self.text, inside) if split_run(run.words)[1]]
         if not runs or ANONYMOUS.match(words) or _only_describes(inside, runs[0].start) or is_of_a_document(words):
             return None
         several = self._body(runs) or self._pair(runs)
@@ -83,7 +86,7 @@ class Resolver:
         run, role, name = self._best(runs, inside)
         if not name or (_describes(inside, run.end) and not owns_utterance(words)):
             return None
-        full = self._full(name)
+        full = self.cast.full(name)
         known = self.cast.known.get(full)
         role = role or role_after(self.text, run.end, run.end + 140) or (known.role if known else "")
         return self._with_desk(full, role)
@@ -98,7 +101,7 @@ class Resolver:
         """Two people who speak as one: "Senators Ann Lee and Tom Kovar"."""
         if len(runs) != 2 or self.text[runs[0].end : runs[1].start].strip() != "and":
             return None
-        names = [self._full(split_run(run.words)[1]) for run in runs]
+        names = [self.cast.full(split_run(run.words)[1]) for run in runs]
         if not all(self._is_known_person(name) for name in names):
             return None
         known = [self._with_desk(name, "").name for name in names]
@@ -114,11 +117,8 @@ class Resolver:
         return self._with_desk(head + self.text[first.end : last.end], "") if first is not last else None
 
     def _is_known_person(self, name: str) -> bool:
-        known = self.cast.known.get(self._full(name)) if name else None
+        known = self.cast.known.get(self.cast.full(name)) if name else None
         return bool(known and (known.is_person or " " in known.name))
-
-    def _full(self, name: str) -> str:
-        return self.cast.surnames.get(name, name) if " " not in name else name
 
     def _with_desk(self, name: str, role: str) -> Speaker:
         """The speaker with the desk's knowledge where the text is silent; the text's role stays."""
@@ -137,42 +137,29 @@ class Resolver:
         name = " ".join(without_article(organisation).split()[:6]).removesuffix("'s").removesuffix("’s")
         return replace(self._with_desk(name, role), role=role)
 
-    def _by_pronoun(self, gender: str, place: int, unit: int, last: Speaker | None) -> Speaker:
-        if gender == "they":
+    def _by_pronoun(self, pronoun: Pronoun) -> Speaker:
+        last = pronoun.last
+        if pronoun.gender == "they":
             return self._body_or_group(last)
-        if gender == "i":
+        if pronoun.gender == "i":
             return Speaker()
-        known = self._nearest(gender, place, unit, last)
+        known = person_meant(self.units, self.cast, pronoun)
         if known is not None:
             return self._with_desk(known.name, known.role)
-        return last if last is not None and self._may_be_one(last) else Speaker()
+        return last if last is not None and self._may_be_one(last, pronoun.gender) else Speaker()
 
-    def _may_be_one(self, last: Speaker) -> bool:
+    def _may_be_one(self, last: Speaker, gender: str) -> bool:
         """Whether who spoke before may be "he" or "she": somebody with two names, and no institution."""
         words = (last.name or "").split()
+        known = self.cast.known.get(last.name or "")
+        if known is not None and known.gender not in {"", gender}:
+            return False
         return 1 < len(words) < 4 and not any(plain(word) in ORGANISATION_WORDS or word == "and" for word in words)
 
     def _body_or_group(self, last: Speaker | None) -> Speaker:
         """Who "it" and "they" stand for: whoever spoke before, unless that is one person."""
         known = self.cast.known.get(last.name) if last is not None and last.name else None
         return last if last is not None and not (known and known.is_person) else Speaker()
-
-    def _nearest(self, gender: str, place: int, unit: int, last: Speaker | None) -> Known | None:
-        """Who "he" or "she" most likely is: near, of that gender, a person, first in its sentence, last to speak."""
-        best, least = None, 9.0
-        for at in range(unit, max(-1, unit - 6), -1):
-            sentence = self.units[at]
-            end = min(sentence.end, place)
-            for rank, known in enumerate(self.cast.between(sentence.start, end)):
-                if known.gender not in {"", gender} or not (known.is_person or " " in known.name):
-                    continue
-                far = (unit - at) + 0.3 * min(rank, 3)
-                far += 0.0 if known.gender else 0.8
-                far += 0.0 if known.is_person else 2.5
-                far -= 0.5 if last is not None and known.name == last.name else 0.0
-                if far < least:
-                    best, least = known, far
-        return best
 
     def _by_relative(self, place: int, unit: int) -> Speaker:
         tokens = [t for t in self.units[unit].tokens if t.end <= place]
@@ -182,7 +169,7 @@ class Resolver:
         if not runs or (tokens and runs[-1].end != tokens[-1].end):
             return Speaker()
         role, name = split_run(runs[-1].words)
-        return self._with_desk(self._full(name), role) if name else Speaker()
+        return self._with_desk(self.cast.full(name), role) if name else Speaker()
 
     def _by_description(self, words: str, mention: tuple[int, int]) -> Speaker:
         """Who is described and not named; where nobody is found, the description stands as the role."""
@@ -195,11 +182,9 @@ class Resolver:
         voice = self._own_voice(words, mention[0])
         if voice is not None:
             return voice
-        low = words.lower().split()
-        if low and low[0] in {"the", "its"}:
-            found = self._described(low[-1], mention[0])
-            if found is not None:
-                return found
+        found = self._described(words.lower().split()[-1], mention[0]) if points_back(words) else None
+        if found is not None:
+            return found
         return Speaker(
             name=body_named(words), role="" if body_named(words) else role, anonymous=bool(ANONYMOUS.match(words))
         )
@@ -231,20 +216,34 @@ class Resolver:
         return (
             None
             if _NO_NAME & {plain(part) for part in name.split()}
-            else self._with_desk(self._full(name), without_article(words))
+            else self._with_desk(self.cast.full(name), without_article(words))
         )
 
     def _described(self, head: str, place: int) -> Speaker | None:
-        """The nearest one named before that "the minister", "the company" fits."""
-        for known in self.cast.before(place):
-            if head in known.role.lower().split() or (head == "ceo" and "chief executive" in known.role.lower()):
-                return self._with_desk(known.name, known.role)
-            low = known.name.lower().split()
-            if head in OFFICES and head in low:
-                return Speaker(name=known.name)
-            if head in COMPANIES and not known.is_person and " " not in known.name:
-                return Speaker(name=known.name)
-        return None
+        """The nearest one named before that "the minister", "the company" fits, of a sentence the first."""
+        number = max(0, bisect_right(self.units, place, key=lambda unit: unit.start) - 1)
+        for at in range(number, max(-1, number - _FAR_BACK), -1):
+            sentence = self.units[at]
+            for known in self.cast.between(sentence.start, min(sentence.end, place)):
+                if _fits(known, head):
+                    return self._with_desk(known.name, known.role)
+        return next((self._with_desk(known.name, known.role) for known in self._lent() if _fits(known, head)), None)
+
+    def _lent(self) -> list[Known]:
+        """Whom another text named before this one began: the title by the article's body."""
+        return [known for known in self.cast.known.values() if known.places == [-1]]
+
+
+_FAR_BACK = 60  # sentences
+
+
+def _fits(known: Known, head: str) -> bool:
+    """Whether somebody named is of the kind that a description's last word tells."""
+    if head in known.role.lower().split() or (head == "ceo" and "chief executive" in known.role.lower()):
+        return True
+    if head in OFFICES and head in known.name.lower().split():
+        return True
+    return head in COMPANIES and not known.is_person and is_firm(known.name)
 
 
 _PRONOUN_GENDERS = {

@@ -17,6 +17,7 @@ from digests.remarks.lexicon import (
 from digests.remarks.phrases import (
     Range,
     head_before_comma,
+    is_adverb,
     is_subject_pronoun,
     main_subject,
     phrase_after,
@@ -92,7 +93,7 @@ def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[
     before = _past_time(tokens, at - 1)
     while before >= 0:
         low = tokens[before].low
-        if low not in AUXILIARIES and low not in ADVERBS and not low.endswith("ly"):
+        if low not in AUXILIARIES and low not in ADVERBS and not is_adverb(tokens[before]):
             break
         if low in NEGATIONS:
             marks.append("negated")

@@ -1,0 +1,97 @@
+"""A pronoun to whoever it stands for: near, of its gender, first in its sentence, and not the other one named there."""
+
+from dataclasses import dataclass
+
+from digests.remarks.genders import HE, PRONOUNS_OF, SHE
+from digests.remarks.lexicon import one_of
+from digests.remarks.names import Cast, Known
+from digests.remarks.reading import Unit
+from digests.remarks.speaker import Speaker
+
+ANSWERS = one_of("reply retort counter answer respond rebut disagree") | {"shoot back", "hit back", "fire back"}
+_ASKED = one_of("asked told pressed questioned responding replying commenting reacting speaking referring")
+_WIDE = 6  # how many sentences back a name is looked for
+_ANSWERED = 1.5  # how much farther whoever spoke last is from an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun at a place in a unit; `last` spoke before, `answers`: the verb answers somebody."""
+
+    gender: str
+    place: int
+    unit: int
+    last: Speaker | None = None
+    answers: bool = False
+
+
+def person_meant(units: list[Unit], cast: Cast, pronoun: Pronoun) -> Known | None:
+    """Who "he" or "she" most likely is; "She told him" names two, so both are looked for together."""
+    meant = _candidates(units, cast, pronoun, pronoun.gender)
+    if not meant:
+        return None
+    other = _other_gender(units[pronoun.unit], pronoun)
+    others = _candidates(units, cast, pronoun, other) if other else []
+    pairs = [(far + away, far, known) for far, known in meant for away, one in others if one.name != known.name]
+    if pairs:
+        return min(pairs, key=lambda pair: pair[:2])[2]
+    return min(meant, key=lambda one: one[0])[1]
+
+
+def _other_gender(unit: Unit, pronoun: Pronoun) -> str:
+    """The gender of another pronoun of the sentence, where it is the other one; "" without."""
+    other = SHE if pronoun.gender == HE else HE
+    return other if any(PRONOUNS_OF.get(token.low.partition("'")[0]) == other for token in unit.tokens) else ""
+
+
+def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) -> list[tuple[float, Known]]:
+    """Everybody of a gender named in the last few sentences, each with how far away."""
+    found: dict[str, tuple[float, Known]] = {}
+    for at in range(pronoun.unit, max(-1, pronoun.unit - _WIDE), -1):
+        sentence = units[at]
+        asked = _end_of_question(sentence)
+        for rank, known in enumerate(cast.between(sentence.start, min(sentence.end, pronoun.place))):
+            if known.gender not in {"", gender} or not (known.is_person or " " in known.name):
+                continue
+            far = (pronoun.unit - at) + 0.3 * min(rank, 3) + _unlikely(known, pronoun)
+            if any(sentence.start <= place < asked for place in known.places):
+                far += 2.5  # "Asked about Roth's answer, he": not Roth
+            if known.name not in found or far < found[known.name][0]:
+                found[known.name] = (far, known)
+    return list(found.values())
+
+
+def _unlikely(known: Known, pronoun: Pronoun) -> float:
+    """How much farther somebody is for what is known of him or her."""
+    far = 0.0 if known.gender else 0.8
+    far += 0.0 if known.is_person else 2.5
+    if pronoun.last is not None and known.name == pronoun.last.name:
+        far += _ANSWERED if pronoun.answers else -0.5
+    return far
+
+
+def _end_of_question(unit: Unit) -> int:
+    """Where an opening "Asked about Roth's answer," ends; 0 where the sentence has none."""
+    tokens = unit.tokens
+    if not tokens or tokens[0].low not in _ASKED:
+        return 0
+    return next((token.start for token in tokens if token.kind == ","), 0)
+
+
+def infer_genders(units: list[Unit], cast: Cast) -> None:
+    """Set the gender of those whom nothing else tells and whom alone the pronoun behind them can mean."""
+    before: list[Known] = []
+    for unit in units:
+        named = [known for known in cast.between(unit.start, unit.end) if known.is_person or " " in known.name]
+        if len(named) == 1 and not named[0].gender:
+            gender = _told_behind(unit, named[0])
+            if gender and all(known is named[0] or known.gender not in {"", gender} for known in before):
+                named[0].gender = gender
+        before = named or before
+
+
+def _told_behind(unit: Unit, known: Known) -> str:
+    """The gender of the first pronoun behind a name in its sentence."""
+    place = next((place for place in known.places if unit.start <= place), unit.end)
+    found = (PRONOUNS_OF.get(token.low.partition("'")[0]) for token in unit.tokens if token.start > place)
+    return next((gender for gender in found if gender), "")

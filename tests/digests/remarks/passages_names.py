@@ -1,0 +1,134 @@
+"""Passages on names and offices: particles, outlets, "Under Secretary", offices in small letters, lawyers, groups."""
+
+from datetime import date
+
+from tests.digests.remarks.said import Passage, direct, indirect
+
+NAMES = (
+    Passage(
+        name="a particle before a family name",
+        text="Norvane's fab is full, said Henk van Dalen, who runs it. “It is full,” van Dalen said.",
+        said=(
+            indirect("Norvane's fab is full", "Henk van Dalen"),
+            direct("It is full,", "Henk van Dalen", mention="van Dalen"),
+        ),
+    ),
+    Passage(
+        name="two particles, then the family name alone",
+        text="“The fab is full,” said Anke von der Leest, an engineer. Von der Leest added that demand was strong.",
+        said=(
+            direct("The fab is full,", "Anke von der Leest", role="engineer"),
+            indirect("that demand was strong", "Anke von der Leest", mention="Von der Leest"),
+        ),
+    ),
+    Passage(
+        name="an outlet whose name ends like an adverb",
+        text="Harbour Daily reported that Norvane would close its plant.",
+        said=(indirect("that Norvane would close its plant", "Harbour Daily", mention="Harbour Daily"),),
+    ),
+    Passage(
+        name="an outlet with a time of day in its name",
+        text="Norvane will close its plant, The Morning Post reported on Monday.",
+        said=(
+            indirect(
+                "Norvane will close its plant",
+                "Morning Post",
+                mention="The Morning Post",
+                said_on=date(2026, 3, 9),
+            ),
+        ),
+    ),
+    Passage(
+        name="according to an outlet with a weekday in its name",
+        text="Norvane will close its plant, according to the Sunday Courier.",
+        said=(indirect("Norvane will close its plant", "Sunday Courier"),),
+    ),
+    Passage(
+        name="a surname that ends like an adverb",
+        text="“The fab is full,” Mia Kelly said. Kelly said demand was strong.",
+        said=(direct("The fab is full,", "Mia Kelly"), indirect("demand was strong", "Mia Kelly")),
+    ),
+    Passage(
+        name="an under secretary",
+        text="Under Secretary Mia Roth said the rule was final.",
+        said=(indirect("the rule was final", "Mia Roth", role="Under Secretary"),),
+    ),
+    Passage(
+        name="an under secretary with two fields",
+        text="“The rule is final,” said Under Secretary of Commerce for Industry and Security Mia Roth.",
+        said=(
+            direct(
+                "The rule is final,",
+                "Mia Roth",
+                role="Under Secretary of Commerce for Industry and Security",
+            ),
+        ),
+    ),
+    Passage(
+        name="an office in small letters before the name",
+        text="Norvane will build a second plant, its chief executive Dan Murtagh said.",
+        said=(
+            indirect(
+                "Norvane will build a second plant",
+                "Dan Murtagh",
+                mention="its chief executive Dan Murtagh",
+                role="chief executive",
+            ),
+        ),
+    ),
+    Passage(
+        name="a field that is no office's own before it",
+        text="“We are safe,” finance chief Dan Murtagh said.",
+        said=(direct("We are safe,", "Dan Murtagh", role="finance chief"),),
+    ),
+    Passage(
+        name="lawyers speak, not whom they stand for",
+        text="Lawyers for Tomas Veld said the charge was false.",
+        said=(indirect("the charge was false", mention="Lawyers for Tomas Veld", role="Lawyers for Tomas Veld"),),
+    ),
+    Passage(
+        name="a group with its trade before it",
+        text="The Wafer trade group asked for a delay. The group said the rule was unclear.",
+        said=(
+            indirect("for a delay", "Wafer trade group"),
+            indirect("the rule was unclear", "Wafer trade group", mention="The group"),
+        ),
+    ),
+    Passage(
+        name="the company is the one whose licence was revoked",
+        text="Norvane cut its outlook after The Hague revoked its licence, the company said.",
+        said=(indirect("Norvane cut its outlook after The Hague revoked its licence", "Norvane"),),
+    ),
+    Passage(
+        name="the company is no share and no city",
+        text="Shares fell after The Hague revoked Norvane's licence. The company said it would appeal.",
+        said=(indirect("it would appeal", "Norvane", mention="The company"),),
+    ),
+    Passage(
+        name="she told him, and he was named last",
+        text="Minister Brandt drafted the rule. Pieter Haverkort came to see it. She told him “the licence is gone”.",
+        said=(direct("the licence is gone", "Brandt", mention="She"),),
+    ),
+    Passage(
+        name="she answers somebody else",
+        text="Wen Okafor asked for proof. Lu Tanaka replied: “There is none.” “Then read it again,” she shot back.",
+        said=(
+            indirect("for proof", "Wen Okafor"),
+            direct("There is none.", "Lu Tanaka"),
+            direct("Then read it again,", "Wen Okafor", mention="she"),
+        ),
+    ),
+    Passage(
+        name="whose answer he was asked about is another",
+        text="Lu Tanaka spoke last. Asked about Wen Okafor’s answer, he said the rule was wrong.",
+        said=(indirect("the rule was wrong", "Lu Tanaka", mention="he"),),
+    ),
+    Passage(
+        name="a pronoun tells what a name does not",
+        text="Wen Okafor said she would sign. Lu Tanaka came later. She said the talks had been short.",
+        said=(
+            indirect("she would sign", "Wen Okafor"),
+            indirect("the talks had been short", "Wen Okafor", mention="She"),
+        ),
+    ),
+)
