@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from digests.agreeing import agreeing
 from digests.choosing import brief_sentences
 from digests.desk import Person
 from digests.entries import SourceKind
@@ -71,12 +72,14 @@ def write_brief(
     """The brief of a story: headline, up to `limit` sentences, the lead remark, the sources.
 
     Only news and official documents are told from, English ones where there are any; all are listed as sources.
+    What does not agree with the headline's report is told in no sentence and no remark.
     An update is told from the articles that bring it, whose ids `fresh` holds, and from the sentences that tell `news`.
     Its remark is a `preferred` one where one may lead. `families` knows the desk's owners; else the articles tell.
     """
     counted = families or family_for([story])
     reports = _tellers([report for report in story.reports if not fresh or report.article.id in fresh])
     headline = best_headline(reports)
+    reports = agreeing(reports, headline.report)
     remark = lead_remark(reports, people=people, wanted=preferred) if preferred else None
     remark = remark or lead_remark(reports, people=people, wanted=lambda one: news is None or _is_news(one, news))
     told = recount(reports, headline=headline.text, remark=remark, limit=limit, families=counted, news=news)

@@ -112,9 +112,12 @@ class StoryIndex:
 
     def _likeliest(self, traits: Traits, least: float, *, alone_in: OpenStory | None) -> OpenStory | None:
         article = self._sought(traits)
+        documents = (traits.document,) if traits.document else ()
         best, best_odds = None, least
         for story in self._window.near(traits):
-            if story is alone_in or gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
+            if story is alone_in or story.refuses(documents):
+                continue
+            if gap_between(traits.day, traits.day, story.days) > OPEN_DAYS:
                 continue
             found = self._odds(article, story)
             if found > best_odds:
@@ -176,7 +179,9 @@ class StoryIndex:
         best, best_odds = None, least
         promising = PROMISING if story.reports <= SMALL else FAINTLY
         for other in self._window.near(story.summary(), promising=promising):
-            if other is story or gap_between(story.days[0], story.days[-1], other.days) > OPEN_DAYS:
+            if other is story or other.refuses(story.documents):
+                continue
+            if gap_between(story.days[0], story.days[-1], other.days) > OPEN_DAYS:
                 continue
             if _rank(other) > _rank(story):
                 found = self._merge_odds(article, story, other)

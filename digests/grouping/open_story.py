@@ -1,7 +1,7 @@
 """Traits to an open story: what its reports say, taken together, and when they came."""
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from heapq import nlargest
 from operator import itemgetter
@@ -16,7 +16,7 @@ _NOTHING = 1e-6
 
 @dataclass(slots=True, eq=False)
 class OpenStory:
-    """A story that may still grow: the summed terms of its reports, and their days in order.
+    """A story that may still grow: the summed terms of its reports, their days in order, and the documents among them.
 
     `square` is the squared length of the rarity-weighted terms; `number` says which of two stories is older,
     `became` what it was merged into.
@@ -26,6 +26,7 @@ class OpenStory:
     id: str
     terms: dict[str, float] = field(default_factory=dict)
     days: list[float] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
     mass: float = 0.0
     square: float = 0.0
     saga: str = ""
@@ -43,6 +44,10 @@ class OpenStory:
     def reports(self) -> int:
         """How many reports it has."""
         return len(self.days)
+
+    def refuses(self, documents: Collection[str]) -> bool:
+        """Whether this story holds a document of a register and these are others: two numbers are two events."""
+        return bool(self.documents) and bool(documents) and self.documents.isdisjoint(documents)
 
     def summary(self) -> Traits:
         """The story as if it were one report: its most said terms with their shares of reports, on its first day."""
@@ -62,12 +67,15 @@ class OpenStory:
         """Add a report; the terms that are new to the story."""
         self._summary = None
         insort(self.days, traits.day)
+        if traits.document:
+            self.documents.add(traits.document)
         return self._add(traits.terms, rarity)
 
     def swallow(self, other: "OpenStory", rarity: Rarity) -> list[str]:
         """Add all reports of another story; the terms that are new to this one."""
         self._summary = None
         self.days = sorted(self.days + other.days)
+        self.documents |= other.documents
         return self._add(other.terms, rarity)
 
     def _add(self, terms: dict[str, float], rarity: Rarity) -> list[str]:
@@ -85,6 +93,7 @@ class OpenStory:
         """Take a report out; the terms that the story has no more."""
         self._summary = None
         self.days.remove(traits.day)
+        self.documents.discard(traits.document)
         gone = []
         for term, weight in traits.terms.items():
             before = self.terms[term]

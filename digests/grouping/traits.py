@@ -7,22 +7,36 @@ from datetime import UTC, datetime
 
 from digests.articles import Article
 from digests.grouping.terms import terms_of
+from digests.policy.ids import document_at
 
 LEAD = 420
 """How many characters of a body count."""
 LEAD_WEIGHT = 0.85
+_HEADS = (
+    re.compile(r"^\s*(?:By|From) [^\n.]{2,60}\n"),
+    re.compile(r"^\W{0,3}[A-Z][^()\n]{0,60}\([A-Z][^()\n]{1,40}\)\s{0,2}(?:[-–—:]|--)\s"),
+    re.compile(r"^\W{0,3}[A-Z][A-Z .'’/-]+(?:, [\w .,]{2,40})?\s{0,2}(?:[–—]|-{1,2})\s"),
+    re.compile(r"^AGENCY: .{0,1000}?\bSUMMARY: ", re.DOTALL),
+)
+"""What stands before the news: a byline, the place, day and wire it comes from, who publishes a document how."""
+_DOCUMENT = "~is:"
+"""What stands before the term of the article's own number."""
 _FIRST_YEAR = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What tells an article's story: its terms with their weights, its family and its time in days since 1970."""
+    """What tells an article's story: its terms with their weights, its family and its time in days since 1970.
+
+    `document` is the number under which a register files what the article is, and "" for what is no such document.
+    """
 
     article_id: str
     terms: dict[str, float]
     day: float
     family: str = ""
+    document: str = ""
 
     @property
     def mass(self) -> float:
@@ -37,16 +51,22 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
         terms[term] = 1.0
     for term in terms_of(lead_of(article.body)):
         terms.setdefault(term, LEAD_WEIGHT)
+    document = document_at(article.url)
+    if document:
+        terms[_DOCUMENT + document] = 1.0
     return Traits(
         article_id=article.id,
         terms=terms,
         day=day_of(article.published_at),
         family=article.family or article.publisher,
+        document=document,
     )
 
 
 def lead_of(body: str) -> str:
-    """The first words of a body, cut after a whole word."""
+    """The first words of a body after its dateline or an authority's heads, cut after a whole word."""
+    for head in _HEADS:
+        body = head.sub("", body, count=1)
     if len(body) <= LEAD:
         return body
     return re.sub(r"\S*$", "", body[:LEAD]) or body[:LEAD]
@@ -73,4 +93,5 @@ def traits_from(article_id: str, features: str) -> Traits:
     """The traits that `features_of` wrote."""
     day, family, title, lead = json.loads(features)
     terms = dict.fromkeys(title, 1.0) | dict.fromkeys(lead, LEAD_WEIGHT)
-    return Traits(article_id=article_id, terms=terms, day=day, family=family)
+    document = next((term.removeprefix(_DOCUMENT) for term in title if term.startswith(_DOCUMENT)), "")
+    return Traits(article_id=article_id, terms=terms, day=day, family=family, document=document)

@@ -37,6 +37,7 @@ _EAR_PARTS = range(730, 775)
 
 _REGISTER_PAGE = re.compile(r"\b(\d{1,3}) (?:FR|F\.R\.|Fed\. ?Reg\.) (\d{1,3}(?:,\d{3})+|\d{1,6})\b")
 _REGISTER_DOCUMENT = re.compile(rf"(?<![\w-])(?:([CRXZ]\d){_DASH})?((?:19|20)\d\d){_DASH}(\d{{5}})(?![\w-])")
+_DOCUMENT_ADDRESS = re.compile(r"[/-]((?:[CRXZ]\d-)?(?:19|20)\d\d-\d{5})(?=[/?#.]|$)")
 _OLD_DOCUMENT = re.compile(rf"\bFR Doc\.?\s+(?:No\.? )?([A-Z]?\d{{1,2}}){_DASH}(\d{{1,5}})\b")
 
 _AGENCY_DOCKET = re.compile(
@@ -118,6 +119,12 @@ def _dockets(text: str) -> Iterator[PolicyId]:
         for found in pattern.finditer(text):
             value = f"{found[1]}-{found[2]}"
             yield _stretch(PolicyIdKind.RIN, value, text, found.start(1), found.end())
+
+
+def document_at(url: str) -> str:
+    """The number of the register's document that stands at an address, such as "2026-12345", or ""."""
+    found = _DOCUMENT_ADDRESS.search(url)
+    return found[1] if found else ""
 
 
 def _code(text: str) -> Iterator[PolicyId]:
