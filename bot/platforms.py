@@ -4,7 +4,7 @@ Their libraries are imported only when they are used.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -18,6 +18,8 @@ from bot.errors import StorageError
 from bot.ports import Hosted, Platform
 from bot.storage import Store, open_store
 from bot.storage.pauses import pauses_now
+from bot.storage.subscriptions import all_subscriptions
+from bot.targets import Target
 
 Clock = Callable[[], datetime]
 
@@ -61,13 +63,32 @@ async def slack_findings(settings: Settings) -> tuple[tuple[bool, str], ...]:
         return ()
     from adapters.slack.checking import check_installations, check_slack
 
-    targets = {one.target for one in settings.subscription if one.target.platform == "slack"}
+    targets = await _subscribed(settings, platform="slack")
     if not settings.slack.client_id:
         found = await check_slack(settings.slack, targets)
     else:
         async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
             found = await check_installations(settings.slack, store, targets)
     return tuple((one.fine, one.says) for one in found)
+
+
+async def discord_findings(settings: Settings) -> tuple[tuple[bool, str], ...]:
+    """How Discord's token, application, servers and channels stand: whether each is fine, and a sentence."""
+    if not settings.discord.token.get_secret_value():
+        return ()
+    from adapters.discord.checking import check_discord
+
+    found = await check_discord(settings.discord, await _subscribed(settings, platform="discord"))
+    return tuple((one.fine, one.says) for one in found)
+
+
+async def _subscribed(settings: Settings, *, platform: str) -> set[Target]:
+    """The channels that are to get something: of the settings, and of the store where it can be opened."""
+    targets = {one.target for one in settings.subscription}
+    with suppress(StorageError):
+        async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
+            targets |= {one.target for one in await all_subscriptions(store)}
+    return {target for target in targets if target.platform == platform}
 
 
 @asynccontextmanager

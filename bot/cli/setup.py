@@ -93,6 +93,7 @@ async def _findings(settings: Settings) -> list[Finding]:
         ("feeds", _check_feeds),
         ("platforms", _check_platforms),
         ("slack", _check_slack),
+        ("discord", _check_discord),
     ]
     found: list[Finding] = []
     for part, check in checks:
@@ -187,3 +188,10 @@ async def _check_slack(settings: Settings) -> list[Finding]:
 
     found = await slack_findings(settings)
     return [Finding(part="slack", state=State.OK if fine else State.PROBLEM, says=says) for fine, says in found]
+
+
+async def _check_discord(settings: Settings) -> list[Finding]:
+    from bot.platforms import discord_findings
+
+    found = await discord_findings(settings)
+    return [Finding(part="discord", state=State.OK if fine else State.PROBLEM, says=says) for fine, says in found]

@@ -24,6 +24,45 @@ MANAGER, READER = VIEW | MANAGE_GUILD, VIEW
 Thing = dict[str, Any]
 
 
+ON_ARRIVAL = ("joined_at", "large", "unavailable", "member_count", "guild_scheduled_events")
+"""What is told of a guild on the gateway only."""
+OVER_REST: Json = {
+    "home_header": None,
+    "discovery_splash": None,
+    "application_id": None,
+    "widget_enabled": False,
+    "widget_channel_id": None,
+    "max_presences": None,
+    "max_members": 500_000,
+    "max_stage_video_channel_users": 50,
+    "max_video_channel_users": 25,
+    "premium_subscription_count": 0,
+    "safety_alerts_channel_id": None,
+    "nsfw": False,
+    "incidents_data": None,
+}
+ABOUT_MEMBERS: Json = {
+    "avatar": None,
+    "banner": None,
+    "communication_disabled_until": None,
+    "nick": None,
+    "pending": False,
+    "premium_since": None,
+}
+
+
+def us() -> Json:
+    """The bot as a member of a guild."""
+    return {
+        "user": user(APP, bot=True),
+        "roles": [],
+        "joined_at": "2026-01-01T00:00:00+00:00",
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+    }
+
+
 def guild(state: State, id: str = GUILD) -> Json:
     """A guild, as it is told when the bot comes in or the gateway begins."""
     role = {
@@ -52,14 +91,6 @@ def guild(state: State, id: str = GUILD) -> Json:
         for one in state.channels.values()
         if one.guild == id and not one.parent
     ]
-    us = {
-        "user": user(APP, bot=True),
-        "roles": [],
-        "joined_at": "2026-01-01T00:00:00+00:00",
-        "deaf": False,
-        "mute": False,
-        "flags": 0,
-    }
     return {
         "id": id,
         "name": "Sample",
@@ -92,7 +123,7 @@ def guild(state: State, id: str = GUILD) -> Json:
         "large": False,
         "unavailable": False,
         "member_count": 3,
-        "members": [us],
+        "members": [us()],
         "channels": channels,
         "threads": [],
         "presences": [],

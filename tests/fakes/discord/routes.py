@@ -2,20 +2,18 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from tests.fakes.discord import shapes
-from tests.fakes.discord.limits import commands_problem, house_problem, message_problem
+from tests.fakes.discord.calls import Answer, Call, channel_of, error, refused
+from tests.fakes.discord.limits import commands_problem
+from tests.fakes.discord.places import guild, member, one_message, publish, start_post
 from tests.fakes.discord.state import (
-    ANNOUNCEMENTS,
     EPHEMERAL,
     FORUM,
     HISTORY,
     SEND,
     THREADS,
     TOKEN,
-    VIEW,
     Channel,
     Interaction,
     Json,
@@ -24,44 +22,13 @@ from tests.fakes.discord.state import (
     new_id,
 )
 
-Answer = tuple[int, Any]
 DEADLINE = 3.0
 """Seconds in which an interaction has to be acknowledged."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call: the ids in its path, its query, its body."""
-
-    state: State
-    ids: list[str]
-    query: dict[str, str]
-    body: Any
-    gateway_url: str
-
-
-def error(status: int, code: int, says: str) -> Answer:
-    """An answer that says what is wrong."""
-    return status, {"code": code, "message": says}
-
-
-def _channel(call: Call, id: str, *, right: int = VIEW) -> Channel | Answer:
-    one = call.state.channels.get(id)
-    if one is None:
-        return error(404, 10003, "Unknown Channel")
-    if one.person:
-        closed = one.person in call.state.closed_to_us
-        return error(403, 50007, "Cannot send messages to this user") if closed and right == SEND else one
-    if one.guild not in call.state.guilds or not one.rights & VIEW:
-        return error(403, 50001, "Missing Access")
-    if not one.rights & right and right != HISTORY:
-        return error(403, 50013, "Missing Permissions")
-    return one
-
-
 def create_message(call: Call) -> Answer:
     """Post to a channel, unless the same nonce was there a while ago."""
-    one = _channel(call, call.ids[0], right=SEND)
+    one = channel_of(call, call.ids[0], right=SEND)
     if not isinstance(one, Channel):
         return one
     if one.kind == FORUM:
@@ -69,8 +36,8 @@ def create_message(call: Call) -> Answer:
     if one.archived:
         return error(400, 50083, "Thread is archived")
     state, body, now = call.state, call.body, time.time()
-    if refused := _content(state, body):
-        return refused
+    if problem := refused(state, body):
+        return problem
     nonce = str(body.get("nonce") or "")
     if nonce and body.get("enforce_nonce"):
         known = next((post for post in reversed(state.posts) if post.nonce == nonce), None)
@@ -82,20 +49,9 @@ def create_message(call: Call) -> Answer:
     return 200, shapes.message(post, nonce=True)
 
 
-def _content(state: State, body: Json, *, edit: bool = False) -> Answer | None:
-    """What Discord says against a message; what only our own house forbids is noted."""
-    if problem := message_problem(body, edit=edit):
-        state.blame(f"message: {problem}")
-        code = 50006 if problem.startswith("50006") else 50035
-        return error(400, code, "Invalid Form Body")
-    if problem := house_problem(body):
-        state.blame(f"house: {problem}")
-    return None
-
-
 def history(call: Call) -> Answer:
     """What stands in a channel, newest first; empty without the right to read it."""
-    one = _channel(call, call.ids[0], right=HISTORY)
+    one = channel_of(call, call.ids[0], right=HISTORY)
     if not isinstance(one, Channel):
         return one
     if not one.person and not one.rights & HISTORY:
@@ -107,7 +63,7 @@ def history(call: Call) -> Answer:
 
 def channel(call: Call) -> Answer:
     """A channel."""
-    one = _channel(call, call.ids[0])
+    one = channel_of(call, call.ids[0])
     return (200, shapes.channel(call.state, one)) if isinstance(one, Channel) else one
 
 
@@ -124,7 +80,7 @@ def open_direct(call: Call) -> Answer:
 def start_thread(call: Call) -> Answer:
     """A thread under a message; it has the message's id."""
     above, id = call.ids
-    one = _channel(call, above, right=THREADS)
+    one = channel_of(call, above, right=THREADS)
     if not isinstance(one, Channel):
         return one
     if one.person:
@@ -137,54 +93,6 @@ def start_thread(call: Call) -> Answer:
         return error(400, 50035, "Invalid Form Body")
     made = call.state.channels[id] = Channel(id=id, guild=one.guild, parent=above, rights=one.rights)
     return 201, shapes.thread(made)
-
-
-def start_post(call: Call) -> Answer:
-    """A post of a forum, with the message that begins it, which has its id."""
-    one = _channel(call, call.ids[0], right=SEND)
-    if not isinstance(one, Channel):
-        return one
-    body = call.body
-    tags = [str(tag) for tag in body.get("applied_tags") or ()]
-    if one.kind != FORUM or not 1 <= len(body["name"]) <= 100 or not set(tags) <= {tag["id"] for tag in one.tags}:
-        return error(400, 50035, "Invalid Form Body")
-    if one.must_have_tag and not tags:
-        return error(400, 40067, "A tag is required to create a forum post in this channel")
-    if refused := _content(call.state, body["message"]):
-        return refused
-    id = new_id()
-    made = Channel(id=id, guild=one.guild, parent=one.id, rights=one.rights, name=body["name"], applied=tags)
-    call.state.channels[id] = made
-    post = Post(id=id, channel=id, content=body["message"], at=time.time())
-    call.state.posts.append(post)
-    call.state.note()
-    return 201, shapes.thread(made, last=id)
-
-
-def one_message(call: Call) -> Answer:
-    """A message."""
-    one = _channel(call, call.ids[0], right=HISTORY)
-    if not isinstance(one, Channel):
-        return one
-    found = next((post for post in call.state.in_channel(one.id) if post.id == call.ids[1]), None)
-    return (200, shapes.message(found)) if found else error(404, 10008, "Unknown Message")
-
-
-def publish(call: Call) -> Answer:
-    """Show a post to those who follow its channel."""
-    one = _channel(call, call.ids[0], right=SEND)
-    if not isinstance(one, Channel):
-        return one
-    found = next((post for post in call.state.in_channel(one.id) if post.id == call.ids[1]), None)
-    if one.kind != ANNOUNCEMENTS:
-        return error(400, 50024, "Cannot execute action on this channel type")
-    if found is None:
-        return error(404, 10008, "Unknown Message")
-    if found.id in call.state.published:
-        return error(400, 40033, "This message has already been crossposted.")
-    call.state.published.append(found.id)
-    call.state.note()
-    return 200, shapes.message(found)
 
 
 def active_threads(call: Call) -> Answer:
@@ -217,8 +125,8 @@ def acknowledge(call: Call) -> Answer:
     one.acknowledged, one.callback = time.monotonic(), call.body
     if call.body["type"] == 4:
         content = call.body["data"]
-        if refused := _content(call.state, content):
-            return refused
+        if problem := refused(call.state, content):
+            return problem
         one.post = _answer(call.state, one, content, private=one.private)
     call.state.note()
     return (200, shapes.callback(one)) if call.query.get("with_response") in ("1", "true") else (204, None)
@@ -231,8 +139,8 @@ def fill(call: Call) -> Answer:
         return one
     if one.callback.get("type") != 5 and one.post is None:
         return error(404, 10008, "Unknown Message")
-    if refused := _content(call.state, call.body, edit=one.post is not None):
-        return refused
+    if problem := refused(call.state, call.body, edit=one.post is not None):
+        return problem
     one.fills += 1
     if one.post is None:
         one.post = _answer(call.state, one, call.body, private=one.private)
@@ -258,8 +166,8 @@ def follow_up(call: Call) -> Answer:
         return one
     if one.callback.get("type") == 5 and one.post is None:
         return fill(call)
-    if refused := _content(call.state, call.body):
-        return refused
+    if problem := refused(call.state, call.body):
+        return problem
     private = bool(int(call.body.get("flags") or 0) & EPHEMERAL)
     post = _answer(call.state, one, call.body, private=private)
     one.post = one.post or post
@@ -290,7 +198,10 @@ def _answer(state: State, one: Interaction, content: Json, *, private: bool) -> 
 
 ROUTES: dict[str, Callable[[Call], Answer]] = {
     "GET /users/@me": lambda call: (200, shapes.ourselves()),
-    "GET /oauth2/applications/@me": lambda call: (200, shapes.application()),
+    "GET /users/@me/guilds": lambda call: (200, [shapes.my_guild(id) for id in sorted(call.state.guilds)]),
+    "GET /guilds/*": guild,
+    "GET /guilds/*/members/*": member,
+    "GET /oauth2/applications/@me": lambda call: (200, shapes.application(call.state)),
     "GET /gateway/bot": lambda call: (200, shapes.gateway(call.state, call.gateway_url)),
     "POST /channels/*/messages": create_message,
     "GET /channels/*/messages": history,

@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.fakes.discord.calls import Answer, Call, error
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.rates import Limits, bucket_of
-from tests.fakes.discord.routes import ROUTES, Answer, Call, authorized, error
+from tests.fakes.discord.routes import ROUTES, authorized
 from tests.fakes.discord.schema import answer_problem, body_problem, error_problem
 from tests.fakes.discord.state import Fault, Interaction, Json, State, route_of
 

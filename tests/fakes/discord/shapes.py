@@ -32,7 +32,7 @@ def ourselves() -> Json:
     return user(APP, bot=True) | {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
 
 
-def application() -> Json:
+def application(state: State) -> Json:
     """The application, as its bot sees it."""
     return {
         "id": APP,
@@ -44,7 +44,7 @@ def application() -> Json:
         "flags": 0,
         "flags_new": "0",
         "redirect_uris": [],
-        "interactions_endpoint_url": None,
+        "interactions_endpoint_url": state.endpoint_url,
         "role_connections_verification_url": None,
         "owner": user("1004000000000000009"),
         "approximate_guild_count": 1,
@@ -56,6 +56,12 @@ def application() -> Json:
         "bot_public": True,
         "bot_require_code_grant": False,
     }
+
+
+def my_guild(id: str) -> Json:
+    """A guild in the list of those where the bot is."""
+    told: Json = {"id": id, "name": "Sample", "icon": None, "banner": None, "owner": False, "features": []}
+    return told | {"permissions": str(BOT_RIGHTS)}
 
 
 def gateway(state: State, url: str) -> Json:

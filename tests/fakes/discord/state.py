@@ -136,6 +136,7 @@ class State:
     overruns: list[str] = field(default_factory=list)
     """Calls that came faster than Discord allows; how many depends on how evenly this machine runs."""
     nonce_window: float = 180.0
+    endpoint_url: str | None = None
     shards: int = 1
     identifies_left: int = 1000
     identified: list[Json] = field(default_factory=list)
