@@ -88,7 +88,8 @@ def leads(
 ) -> Leads:
     """The first stories of a ranking, so that no affair, subject or newsroom fills the digest.
 
-    `per_saga` is never exceeded. `per_topic` (a story's foremost one; half the limit unless told) and `per_family`
+    `per_saga` is never exceeded, and what stands here in English is not told again in a language that cannot be
+    compared with it word for word: a story is the same as far as its two foremost topics tell. `per_topic` (a story's foremost one; half the limit unless told) and `per_family`
     (stories that only this family has; half the limit) give way where the digest would else be short.
     """
     half = max(1, math.ceil(limit / 2))
@@ -100,8 +101,9 @@ def leads(
     )
     chosen: list[Ranked] = []
     held: list[tuple[Ranked, str]] = []
+    english = [one.story for one in ranked[:limit] if _is_english(one.story)]
     for one in ranked:
-        reason = "below the limit" if len(chosen) >= limit else caps.against(one.story)
+        reason = "below the limit" if len(chosen) >= limit else _retold(one.story, english) or caps.against(one.story)
         if reason:
             held.append((one, reason))
         else:
@@ -118,6 +120,19 @@ def leads(
 
 _SAGA, _TOPIC, _FAMILY = "enough of this affair", "enough of this topic", "enough of this publisher"
 _SOFT = frozenset({_TOPIC, _FAMILY})
+
+
+def _retold(story: Story, english: Sequence[Story]) -> str:
+    """The reason to hold back a story of other languages that an English one seems to tell; "" for none."""
+    foremost = list(topic_scores(story))[:2]
+    if len(foremost) < 2 or _is_english(story):
+        return ""
+    told = any(set(foremost) <= set(list(topic_scores(other))[:3]) for other in english)
+    return "told in English" if told else ""
+
+
+def _is_english(story: Story) -> bool:
+    return any(report.article.language[:2] in ("", "en") for report in story.reports)
 
 
 class _Caps:

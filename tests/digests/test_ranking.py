@@ -102,6 +102,25 @@ def test_a_topic_or_a_publisher_gives_way_to_others_but_not_to_nothing(option: d
     assert [one.story.id for one in chosen] == [alike[0].story.id, alike[1].story.id, "o0", "o1"]
 
 
+@pytest.mark.parametrize(
+    ("language", "topics", "held"),
+    [
+        ("zh", ["h200", "ai-chips"], ["told in English"]),
+        ("en", ["h200", "ai-chips"], []),
+        ("zh", ["h200", "memory"], []),
+        ("ja", ["h200"], []),
+    ],
+)
+def test_what_stands_in_english_is_not_told_again_in_another_language(
+    language: str, topics: list[str], held: list[str]
+) -> None:
+    english = made_story("s1", made_report(made_article(1), topics=["ai-chips", "export-controls", "h200"]))
+    other = made_report(made_article(2, language=language), topics=topics)
+    found = leads(rank([english, made_story("s2", other)], now=NOW), limit=4)
+    assert [reason for _, reason in found.held] == held
+    assert english.id in {one.story.id for one in found.chosen}
+
+
 _STORIES = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 4), st.floats(0, 1), st.floats(0, 90)), max_size=14
 ).map(
