@@ -116,7 +116,8 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
             named = NAME_AND_COLON in best.features
             confidence = max(confidence, _BY_NAME) if named or _by_agent(best, place) else confidence
-            alone = named or _alone(unit, sayings[number], place) or _goes_on(units, number, place, best, found)
+            alone = named or _alone(unit, sayings[number], place) or _told_next(units, number, best)
+            alone = alone or _goes_on(units, number, place, best, found)
             if len(text[quotation.start : quotation.end].split()) < 4 and not alone:
                 continue
             kind = RemarkKind.INDIRECT if text[quotation.start - 2 : quotation.start] in _DOUBLED else RemarkKind.DIRECT
@@ -143,6 +144,15 @@ def _by_agent(best: Candidate, place: int) -> bool:
     saying = best.saying
     content = saying.full if saying is not None and saying.takes == "a" and saying.likelihood >= _BY_NAME else None
     return content is not None and content[0] <= place < content[1]
+
+
+def _told_next(units: list[Unit], number: int, best: Candidate) -> bool:
+    """Whether a quotation is a sentence by itself whose speaker opens the next: “Will you sign?” Mia Roth asked."""
+    saying, after = best.saying, number + 1
+    if saying is None or saying.shape != "none" or saying.subject is None or saying.subject[0] or after >= len(units):
+        return False
+    alone = all(token.kind in "Q.,-)(" for token in units[number].tokens)
+    return alone and best.mention[0] == units[after].start and units[after].paragraph == units[number].paragraph
 
 
 def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found: list[Attributed]) -> bool:

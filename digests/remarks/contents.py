@@ -3,13 +3,14 @@
 from digests.remarks.lexicon import (
     ADVERBS,
     AUXILIARIES,
+    CLAUSE_WORDS,
     DETERMINERS,
     LABELS,
     PREPOSITIONS,
     TIME_WORDS,
     one_of,
 )
-from digests.remarks.phrases import Range, is_adverb
+from digests.remarks.phrases import FINITE, Range, is_adverb
 from digests.remarks.reading import Token
 from digests.remarks.verbs import VERBS
 
@@ -68,6 +69,35 @@ def hearer_at(tokens: list[Token], at: int) -> Range | None:
     return None
 
 
+def infinitive_at(tokens: list[Token], at: int) -> int | None:
+    """Where what somebody is told to do begins: "told staff to wait", not "told it to reporters"."""
+    to = _past_hearer(tokens, at)
+    follows = tokens[to + 1] if to + 1 < len(tokens) else None
+    if follows is None or tokens[to].low != "to" or to == at or tokens[to - 1].low in _TALES:
+        return None
+    return to if follows.kind == "w" and follows.low not in DETERMINERS | _HEARERS else None
+
+
+_TALES = one_of("it this that story stories truth lie lies")
+_HEARERS = one_of("him her them us me you it reporters lawmakers journalists voters")
+
+
+def has_clause(tokens: list[Token], content: Range) -> bool:
+    """Whether a content tells something by a verb of its own, or by quoted words, and is not a thing alone."""
+    first, last = content
+    comma = next((at for at in range(first, last) if tokens[at].kind == ","), last)
+    for at in range(first, last):
+        token, low = tokens[at], tokens[at].low
+        if token.kind == "Q" or low == "that" or low in AUXILIARIES or low.partition("'")[0] in _CLAUSE_PRONOUNS:
+            return True
+        if at > first and low in CLAUSE_WORDS - {"and", "or"}:
+            return False
+        before = tokens[at - 1].low
+        if first < at < comma and token.kind == "w" and (low in FINITE or low in VERBS or low.endswith("ed")):
+            return before not in DETERMINERS and before not in PREPOSITIONS and before != "to"
+    return False
+
+
 def _low(tokens: list[Token], at: int) -> str:
     return tokens[at].low if at < len(tokens) else ""
 
@@ -77,19 +107,7 @@ def _past_hearer(tokens: list[Token], at: int) -> int:
     first = at
     if at >= len(tokens) or tokens[at].kind in "Q,.:" or tokens[at].low == "that":
         return at
-    if tokens[at].low in {
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "you",
-        "it",
-        "reporters",
-        "lawmakers",
-        "journalists",
-        "voters",
-    }:
+    if tokens[at].low in _HEARERS:
         return at + 1
     if tokens[at].low in DETERMINERS:
         at += 1

@@ -1,15 +1,15 @@
 """A saying to where its content ends: before a main clause, behind a relative one, at the mark that the cuts choose."""
 
 from digests.remarks.cuts import trimmed
-from digests.remarks.lexicon import DETERMINERS, one_of
-from digests.remarks.phrases import Range, is_subject_pronoun
+from digests.remarks.lexicon import ADVERBS, DETERMINERS, REFUSALS, REFUSED, one_of
+from digests.remarks.phrases import Range, is_adverb, is_subject_pronoun
 from digests.remarks.reading import Token
 from digests.remarks.saying import Saying
 
 
 def ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range | None:
     """A saying's content without what the reporter adds behind it."""
-    content = saying.content
+    content = _before_silence(tokens, saying)
     if content is not None and "relative" in saying.marks:
         content = _within_relative(tokens, saying, content)
     if content is None or content[0] >= content[1] or saying.shape == "left":
@@ -21,6 +21,40 @@ def ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range 
     if saying.shape == "according" and content[0] < saying.at:
         return content
     return trimmed(tokens, content, None, cuts)
+
+
+def _before_silence(tokens: list[Token], saying: Saying) -> Range | None:
+    """The content up to where the speaker says no more: "..., and declined to comment", "... but did not elaborate"."""
+    content = saying.content
+    if content is None or content[0] < saying.at:
+        return content
+    for at in range(content[0] + 2, content[1] - 1):
+        if _falls_silent(tokens, at):
+            return content[0], at - 1 if tokens[at - 1].kind == "," else at
+    return content
+
+
+def _falls_silent(tokens: list[Token], at: int) -> bool:
+    """Whether "and declined to comment", "but did not rule out", "without elaborating" begins at a place."""
+    low = tokens[at].low
+    if low == "without":
+        return tokens[at + 1].low in _SILENT
+    joined = low in {"and", "but", "though", "although"} or tokens[at - 1].kind == ","
+    first = at + 1 if low in _JOINING else at
+    lows = [token.low for token in tokens[first : first + 5] if not (token.low in ADVERBS or is_adverb(token))]
+    if not joined or len(lows) < 2:
+        return False
+    if lows[0] in REFUSALS | _REFUSING:
+        return lows[1] == "to" and len(lows) > 2 and lows[2] in _TELLING
+    return (lows[0] in {"didn't", "doesn't"} and lows[1] in _TELLING) or (
+        lows[:2] in (["did", "not"], ["does", "not"]) and len(lows) > 2 and lows[2] in _TELLING
+    )
+
+
+_JOINING = one_of("and but though although")
+_REFUSING = one_of("declining refusing")
+_SILENT = one_of("elaborating specifying naming identifying giving providing commenting explaining disclosing saying")
+_TELLING = REFUSED | one_of("rule give provide name identify specify confirm offer disclose explain")
 
 
 def _is_subordinate(tokens: list[Token], first: int) -> bool:

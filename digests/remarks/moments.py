@@ -48,11 +48,39 @@ def hedges_in(words: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+# Words before a day that make it a deadline or a beginning, and no day on which somebody spoke.
+_TERM = re.compile(
+    r"\b(?:by|until|till|before|ahead\s+of|after|since|from|through|than|as\s+of|prior\s+to|due(?:\s+\w+)?|deadline(?:\s+\w+)?"
+    r"|effective(?:\s+on)?|(?:start|begin|end|expir)(?:s|ing|es|ed)?(?:\s+on)?|effect(?:\s+on)?|force(?:\s+on)?|next|for|to|and"
+    r"|between|coming|scheduled\s+for|planned\s+for)\s+(?:(?:the|last|this|next|early|late|mid)[\s-]+)*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s+(?:which|whose|where|when|who(?!\s+(?:spoke|was\s+speaking|testified|appeared))|due|effective|set|expected|scheduled"
+    r"|giving|leaving|allowing|starting|beginning|ahead|before|after)\b[^,;]*"
+)  # clauses that tell of something else
+_OWNED = re.compile(
+    r"['’]s?\s+(?!(?:[\w-]+\s+){0,2}(?:interview|statement|call|speech|letter|post|tweet|email|memo|conference|briefing"
+    r"|hearing|event|forum|summit|podcast|note|column|report|filing|testimony|rally|debate|panel|meeting|session)s?\b)"
+)  # "Monday's vote" is no occasion on which one speaks
+_LONG_AGO = timedelta(days=240)  # farther back, a day without its year is one to come
+
+
 def said_on(around: str, on: date | None) -> date | None:
-    """The day that the words around a saying name, as seen from the day of publication; None if they name none."""
-    match = _WHEN.search(around)
-    if match is None or on is None:
+    """The day that the words around a saying name, as seen from the day of publication; None if they name none.
+
+    A day that is a deadline, or stands in a clause on something else, is not when it was said.
+    """
+    if on is None:
         return None
+    told = _ASIDE.sub(" ; ", around)
+    for match in _WHEN.finditer(told):
+        if not _TERM.search(told, 0, match.start()) and not _OWNED.match(told, match.end()):
+            return _day_meant(match, on)
+    return None
+
+
+def _day_meant(match: re.Match[str], on: date) -> date | None:
     if match["weekday"]:
         return on - timedelta(days=(on.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7)
     if match["near"]:
@@ -65,9 +93,12 @@ def said_on(around: str, on: date | None) -> date | None:
 def _day(year: int, month: int, day: int, on: date, *, told: bool) -> date | None:
     try:
         found = date(year, month, day)
-        return found.replace(year=year - 1) if not told and found > on + timedelta(days=2) else found
+        if told or found <= on + timedelta(days=2):
+            return found
+        before = found.replace(year=year - 1)
     except ValueError:
         return None
+    return before if on - before < _LONG_AGO else None
 
 
 def venue_in(around: str) -> str:

@@ -11,6 +11,9 @@ def part(tokens: list[Token], found: list[Saying]) -> None:
             continue
         for later in found[i + 1 :]:
             start = _outer_start(tokens, saying, later) or _clause_start(tokens, later)
+            if start is not None and start <= saying.content[0] < later.at and later.shape == "left":
+                saying.content = None  # "Roth told staff to wait, two officials said": what follows is the outer saying
+                break
             if start is None or not saying.content[0] < start < saying.content[1]:
                 continue
             saying.content = (saying.content[0], start)

@@ -19,7 +19,7 @@ from digests.remarks.verbs import VERBS, Form
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
 
 _LINKS = one_of("of in at for from with on to near by")  # what may tie two noun phrases into one
-_FINITE = one_of(
+FINITE = one_of(
     "think thinks thought believe believes believed know knows knew want wants wanted hope hopes made makes got "
     "gets took takes gave gives came comes saw sees heard felt feels knew left met won lost asked"
 )
@@ -40,7 +40,7 @@ def is_adverb(token: Token) -> bool:
 
 def phrase_before(tokens: list[Token], last: int, floor: int = 0) -> Range | None:
     """The noun phrase whose last word stands at `last`; None when no such phrase ends there."""
-    if last < floor or tokens[last].kind in _STOPS:
+    if last < floor or tokens[last].kind in _STOPS or (last > floor and _is_verb(tokens[last])):
         return None
     if is_subject_pronoun(tokens[last]):
         return last, last + 1
@@ -63,7 +63,7 @@ def _first_of_phrase(tokens: list[Token], last: int, floor: int) -> int:
             if not _pairs_names(tokens, at, floor, last):
                 break
         elif at < last and (
-            is_subject_pronoun(token) or low in _FINITE or (low in _OBJECTS and token.kind != "N") or _is_verb(token)
+            is_subject_pronoun(token) or low in FINITE or (low in _OBJECTS and token.kind != "N") or _is_verb(token)
         ):
             break
         at -= 1

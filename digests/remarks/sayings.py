@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from digests.remarks.contents import content_left, content_right, hearer_at, skip_adverbials
-from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, one_of
+from digests.remarks.contents import content_left, content_right, has_clause, hearer_at, infinitive_at, skip_adverbials
+from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, TIME_WORDS, one_of
 from digests.remarks.passives import agent_of, is_passive
 from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after
 from digests.remarks.reading import Token, Unit
@@ -27,12 +27,25 @@ def sayings_in(unit: Unit) -> list[Saying]:
         if saying is None and low in NOUNS:
             saying = by_noun(tokens, at)
         if saying is not None:
-            if _says_nothing(tokens, saying):
+            if _says_nothing(tokens, saying) or _only_does(tokens, saying):
                 saying.marks = (*saying.marks, "refused")
             found.append(saying)
     return found
 
 
+def _only_does(tokens: list[Token], saying: Saying) -> bool:
+    """Whether a verb of saying is one of doing here: "adds 42 firms", "wrote the rule", "called Mia Roth on Monday"."""
+    content = saying.content
+    if saying.shape != "right" or content is None:
+        return False
+    if saying.lemma == "call":
+        named = phrase_after(tokens, content[0]) if tokens[content[0]].kind == "N" else None
+        behind = named[1] if named else content[0]
+        return named is not None and (behind >= content[1] or tokens[behind].low in _WHEN)
+    return saying.lemma in {"add", "write"} and not has_clause(tokens, content)
+
+
+_WHEN = TIME_WORDS | one_of("on at in after before from back")
 _NOTHING_MORE = one_of("about on to more else further publicly regarding when as and but or , ; .")
 
 
@@ -97,8 +110,8 @@ def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
     before, follows = tokens[at - 1], tokens[at + 1].low if at + 1 < len(tokens) else ""
     if verb.lemma == "state" and follows not in {"that", ""}:
         return True  # "the state", "State Department"
-    if verb.form is Form.BARE and follows in AUXILIARIES and not is_subject_pronoun(before):
-        return True  # "demand had not fallen"
+    if follows in AUXILIARIES and not is_subject_pronoun(before) and (verb.form is Form.BARE or before.low in VERBS):
+        return True  # "demand had not fallen", "said comments are due"
     return before.low in _NOMINAL or (before.low.endswith(("'s", "s'")) and not is_subject_pronoun(before))
 
 
@@ -151,7 +164,11 @@ def _past_hearer(tokens: list[Token], saying: Saying, after: int) -> int:
     if saying.takes == "a":
         return after
     hears = "d" in saying.takes and not saying.inverted
-    saying.hearer = hearer_at(tokens, after) if hears and saying.lemma == "tell" else None
+    if hears and saying.lemma == "tell":
+        saying.hearer = hearer_at(tokens, after)
+        told = infinitive_at(tokens, after)
+        if told is not None:
+            return told
     return skip_adverbials(tokens, after, hearer=hears, infinitive="i" in saying.takes)
 
 

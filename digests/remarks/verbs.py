@@ -162,6 +162,23 @@ denounce a
 condemn a
 mock a
 email q
+answer q
+disagree q disagrees disagreed disagreeing
+scoff q
+laugh q
+sigh q
+shrug q shrugs shrugged shrugging
+concur q concurs concurred concurring
+mutter q
+murmur q
+cry q cries cried crying
+grumble q
+plead q
+venture q
+enthuse q
+confess c
+swear c swears swore swearing
+affirm c
 believe c
 expect ci
 fear c

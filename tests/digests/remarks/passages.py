@@ -5,7 +5,8 @@ from tests.digests.remarks.passages_marks import MARKS
 from tests.digests.remarks.passages_names import NAMES
 from tests.digests.remarks.passages_others import OTHERS
 from tests.digests.remarks.passages_speakers import SPEAKERS
+from tests.digests.remarks.passages_traps import TRAPS
 from tests.digests.remarks.passages_who import WHO
 from tests.digests.remarks.passages_words import WORDS
 
-PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES)
+PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS)

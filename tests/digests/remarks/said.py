@@ -13,7 +13,7 @@ WEDNESDAY = date(2026, 3, 11)
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One expected remark; a field that is None is not looked at."""
+    """One expected remark; a field that is None is not looked at; with `no_day`, `said_on` must be None."""
 
     kind: str
     words: str
@@ -26,6 +26,7 @@ class Said:
     anonymous: bool = False
     said_on: date | None = None
     venue: str | None = None
+    no_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,8 @@ def _differences(text: str, remark: Remark, said: Said) -> list[str]:
     differing = [f"{name}: {got!r}, not {want!r}" for name, (got, want) in looked_at.items() if want not in (None, got)]
     if remark.anonymous != said.anonymous:
         differing.append(f"anonymous: {remark.anonymous}")
+    if said.no_day and remark.said_on is not None:
+        differing.append(f"said_on: {remark.said_on}")
     return differing
 
 

@@ -1,0 +1,110 @@
+"""Passages that lead astray: deadlines, what is not said, verbs that only do, nouns like verbs, short answers."""
+
+from datetime import date
+
+from digests.remarks import Where
+from tests.digests.remarks.said import Passage, direct, indirect
+
+TRAPS = (
+    # --- when ----------------------------------------------------------------------------------------------------
+    Passage(
+        name="a deadline is no day of speaking",
+        text="“We need an answer,” Mia Roth said, giving the firm until Friday.",
+        said=(direct("We need an answer,", "Mia Roth", no_day=True),),
+    ),
+    Passage(
+        name="before a day is not on it",
+        text="“We need an answer,” Mia Roth said before Friday's deadline.",
+        said=(direct("We need an answer,", "Mia Roth", no_day=True),),
+    ),
+    Passage(
+        name="somebody else's vote is no day of speaking",
+        text="“The plant is safe,” Mia Roth said of Monday's vote.",
+        said=(direct("The plant is safe,", "Mia Roth", no_day=True),),
+    ),
+    Passage(
+        name="a term of office is no day of speaking",
+        text="Mia Roth, whose term ends on 12 May, said the plant was safe.",
+        said=(indirect("the plant was safe", "Mia Roth", no_day=True),),
+    ),
+    Passage(
+        name="a deadline that a body set",
+        text="The ministry, which set a deadline of 12 May, said on 9 March that comments were welcome.",
+        said=(indirect("that comments were welcome", mention="The ministry", said_on=date(2026, 3, 9)),),
+    ),
+    Passage(
+        name="the day of a hearing is one of speaking",
+        text="“It will fail,” Mia Roth said at Monday's hearing.",
+        said=(direct("It will fail,", "Mia Roth", said_on=date(2026, 3, 9)),),
+    ),
+    # --- what is not said ----------------------------------------------------------------------------------------
+    Passage(
+        name="said, and did not rule out",
+        text="Norvane said the plant was safe and did not rule out more cuts.",
+        said=(indirect("the plant was safe", "Norvane"),),
+    ),
+    Passage(
+        name="confirmed, and declined to comment further",
+        text="Norvane confirmed that it had received a letter, and declined to comment further.",
+        said=(indirect("that it had received a letter", "Norvane"),),
+    ),
+    Passage(
+        name="said, without elaborating",
+        text="Mia Roth said the firm would appeal without elaborating.",
+        said=(indirect("the firm would appeal", "Mia Roth"),),
+    ),
+    Passage(
+        name="refusing something else is said",
+        text="Mia Roth said the firm had checked the order and refused to ship it.",
+        said=(indirect("the firm had checked the order and refused to ship it", "Mia Roth"),),
+    ),
+    Passage(
+        name="comments that are due are no verb",
+        text="The agency said comments are due by 12 May, and said the rule takes effect in June.",
+        said=(
+            indirect("comments are due by 12 May", mention="The agency"),
+            indirect("the rule takes effect in June", mention="The agency"),
+        ),
+    ),
+    Passage(
+        name="told somebody to do it, officials say",
+        text="Mia Roth told staff to stop exports, two officials said.",
+        said=(
+            indirect("Mia Roth told staff to stop exports", mention="two officials", anonymous=True),
+            indirect("to stop exports", "Mia Roth", chain=("two officials",)),
+        ),
+    ),
+    Passage(
+        name="a headline in which somebody adds things",
+        text="Ostland adds 42 chip firms to trade blacklist",
+        where=Where.TITLE,
+    ),
+    Passage(name="whoever adds things says nothing", text="Ostland added 42 chip firms to its list on Monday."),
+    Passage(
+        name="whoever adds that something is so says it",
+        text="Mia Roth added the list would grow by 42 firms.",
+        said=(indirect("the list would grow by 42 firms", "Mia Roth"),),
+    ),
+    Passage(name="whoever writes a rule says nothing", text="Mia Roth wrote the rule in a week."),
+    Passage(name="a call on the telephone", text="Mia Roth called Tomas Veld on Monday."),
+    # --- short answers -------------------------------------------------------------------------------------------
+    Passage(
+        name="a question, an answer, an answer to that",
+        text="“Will you sign?” Mia Roth asked. “No,” Tomas Veld answered. “Then we leave,” she answered.",
+        said=(
+            direct("Will you sign?", "Mia Roth"),
+            direct("No,", "Tomas Veld"),
+            direct("Then we leave,", "Mia Roth", mention="she"),
+        ),
+    ),
+    Passage(
+        name="whoever disagrees",
+        text="Mia Roth said the market was full. Dora Silva disagreed: “It has hardly begun.”",
+        said=(indirect("the market was full", "Mia Roth"), direct("It has hardly begun.", "Dora Silva")),
+    ),
+    Passage(
+        name="whoever laughs when asked about another's answer",
+        text="Tomas Veld spoke last. Asked about Lu Tanaka's answer, he laughed: “Nobody believes that.”",
+        said=(direct("Nobody believes that.", "Tomas Veld", mention="he"),),
+    ),
+)
