@@ -127,7 +127,7 @@ def _retold(story: Story, english: Sequence[Story]) -> str:
     foremost = list(topic_scores(story))[:2]
     if len(foremost) < 2 or _is_english(story):
         return ""
-    told = any(set(foremost) <= set(list(topic_scores(other))[:3]) for other in english)
+    told = any(set(foremost) <= set(list(topic_scores(other))[:4]) for other in english)
     return "told in English" if told else ""
 
 

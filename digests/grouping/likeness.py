@@ -26,6 +26,8 @@ TELLING, YOUNG = 2.5, 4
 
 A young story and an article have to share two such words: what everybody says joins nothing.
 """
+NAMED_LEAST, NAMED_BOTH, KNOWN = 3, 2, 0.3
+"""How many names make an article and a young story known, how many they have to share, and what share of its terms."""
 OFTEN = 0.3
 """The share of a story's reports that make a firm, a thing or a sum one of its facts."""
 ROUNDED = 1.25
@@ -53,6 +55,7 @@ class Sought(NamedTuple):
     sums: list[str]
     firms: list[str]
     things: list[str]
+    names: frozenset[str]
     day: float
     square: float
     whole: float
@@ -75,7 +78,7 @@ def sought(traits: Traits, *, rarity: Rarity, here: Mapping[str, float]) -> Soug
     beat = rarity.beat
     firms = [term for term in traits.terms if term in beat.firms]
     things = [term for term in traits.terms if term in beat.things]
-    return Sought(terms, sums, firms, things, traits.day, square, whole, traits.mass or 1.0)
+    return Sought(terms, sums, firms, things, traits.names, traits.day, square, whole, traits.mass or 1.0)
 
 
 def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quiet: float | None = None) -> Measures:
@@ -112,6 +115,7 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
         sums_differ=sums_differ,
         firms_differ=_differ(article.firms, story, beat.firms),
         things_differ=_differ(article.things, story, beat.things),
+        strangers=_strangers(article.names, story, known_mass / article.mass),
         ordinary=float(telling < 2 and story.reports <= YOUNG),
         quiet=quiet_between(article.day, article.day, story.days) if quiet is None else quiet,
         size=math.log(story.reports),
@@ -154,6 +158,16 @@ def _differ(own: list[str], story: OpenStory, names: frozenset[str]) -> float:
         return 0.0
     often = OFTEN * story.reports
     return float(any(story.terms.get(term, 0.0) >= often for term in names & story.terms.keys()))
+
+
+def _strangers(names: frozenset[str], story: OpenStory, known: float) -> float:
+    """1 where an article and a young story both name names, hardly the same, and it does not say much else that is.
+
+    Two events of a day on one beat share its words; what parts them is who, where and how much.
+    """
+    if story.reports > YOUNG or min(len(names), len(story.names)) < NAMED_LEAST:
+        return 0.0
+    return float(sum(name in story.names for name in names) < NAMED_BOTH and known < KNOWN)
 
 
 def apart(one: OpenStory, other: OpenStory, rarity: Rarity) -> float:

@@ -1,6 +1,7 @@
 """Traits to an open story: what its reports say, taken together, and when they came."""
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from heapq import nlargest
@@ -27,6 +28,7 @@ class OpenStory:
     terms: dict[str, float] = field(default_factory=dict)
     days: list[float] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
+    names: Counter[str] = field(default_factory=Counter)
     mass: float = 0.0
     square: float = 0.0
     saga: str = ""
@@ -61,12 +63,13 @@ class OpenStory:
         if len(self.terms) > SUMMARY:
             said = nlargest(SUMMARY, said, key=itemgetter(1))
         terms = {term: weight / count for term, weight in said}
-        return Traits(article_id=self.id, terms=terms, day=self.days[0])
+        return Traits(article_id=self.id, terms=terms, day=self.days[0], names=frozenset(self.names))
 
     def take(self, traits: Traits, rarity: Rarity) -> list[str]:
         """Add a report; the terms that are new to the story."""
         self._summary = None
         insort(self.days, traits.day)
+        self.names.update(traits.names)
         if traits.document:
             self.documents.add(traits.document)
         return self._add(traits.terms, rarity)
@@ -76,6 +79,7 @@ class OpenStory:
         self._summary = None
         self.days = sorted(self.days + other.days)
         self.documents |= other.documents
+        self.names.update(other.names)
         return self._add(other.terms, rarity)
 
     def _add(self, terms: dict[str, float], rarity: Rarity) -> list[str]:
@@ -94,6 +98,7 @@ class OpenStory:
         self._summary = None
         self.days.remove(traits.day)
         self.documents.discard(traits.document)
+        self.names -= Counter(traits.names)
         gone = []
         for term, weight in traits.terms.items():
             before = self.terms[term]

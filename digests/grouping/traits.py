@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.articles import Article
+from digests.grouping.names import names_in
 from digests.grouping.terms import terms_of
 from digests.policy.ids import document_at
 
@@ -29,7 +30,8 @@ _DAYS = 86_400.0
 class Traits:
     """What tells an article's story: its terms with their weights, its family and its time in days since 1970.
 
-    `document` is the number under which a register files what the article is, and "" for what is no such document.
+    `document` is the number under which a register files what the article is, and "" for what is no such document;
+    `names` are the names and numbers of its first words.
     """
 
     article_id: str
@@ -37,6 +39,7 @@ class Traits:
     day: float
     family: str = ""
     document: str = ""
+    names: frozenset[str] = frozenset()
 
     @property
     def mass(self) -> float:
@@ -49,7 +52,8 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
     terms = dict.fromkeys((f"~{key}" for key in keys), 1.0)
     for term in terms_of(article.title):
         terms[term] = 1.0
-    for term in terms_of(lead_of(article.body)):
+    lead = lead_of(article.body)
+    for term in terms_of(lead):
         terms.setdefault(term, LEAD_WEIGHT)
     document = document_at(article.url)
     if document:
@@ -60,6 +64,7 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
         day=day_of(article.published_at),
         family=article.family or article.publisher,
         document=document,
+        names=names_in(article.title, lead),
     )
 
 
@@ -86,12 +91,15 @@ def features_of(traits: Traits) -> str:
     """Traits as compact JSON, for the store."""
     title = [term for term, weight in traits.terms.items() if weight == 1.0]
     lead = [term for term, weight in traits.terms.items() if weight != 1.0]
-    return json.dumps([traits.day, traits.family, title, lead], ensure_ascii=False, separators=(",", ":"))
+    row = [traits.day, traits.family, title, lead, sorted(traits.names)]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def traits_from(article_id: str, features: str) -> Traits:
     """The traits that `features_of` wrote."""
-    day, family, title, lead = json.loads(features)
+    day, family, title, lead, *names = json.loads(features)  # before 0.6 no names were kept
     terms = dict.fromkeys(title, 1.0) | dict.fromkeys(lead, LEAD_WEIGHT)
     document = next((term.removeprefix(_DOCUMENT) for term in title if term.startswith(_DOCUMENT)), "")
-    return Traits(article_id=article_id, terms=terms, day=day, family=family, document=document)
+    return Traits(
+        article_id=article_id, terms=terms, day=day, family=family, document=document, names=frozenset(*names)
+    )

@@ -1,6 +1,6 @@
 """What is measured between an article and a story, and what each measure adds to the odds that it belongs there.
 
-Fitted by bench/fit_stories.py, a table to read and not to edit by hand, but for the four refusals: weights that no
+Fitted by bench/fit_stories.py, a table to read and not to edit by hand, but for the five refusals: weights that no
 likeness makes up for. The logarithm of an article's odds for a story is the bias plus each measure times its weight.
 """
 
@@ -22,6 +22,7 @@ class Measures(NamedTuple):
     sums_differ: float  # 1 where both name sums of one kind and no two are about the same
     firms_differ: float  # 1 where both name firms that the desk knows and none is the same
     things_differ: float  # the same of things, such as the H20
+    strangers: float  # 1 where the story is young and they name different people, places and numbers
     ordinary: float  # 1 where the story is young and they share less than two words that not everybody says
     quiet: float  # how long the story was quiet before the article, against its own pace, as a logarithm
     size: float  # logarithm of the story's reports
@@ -67,6 +68,7 @@ WEIGHTS = Weights(
         sums_differ=-4.0,
         firms_differ=-6.0,
         things_differ=-6.0,
+        strangers=-6.0,
         ordinary=-9.0,
         quiet=-1.6135,
         size=-0.0581,

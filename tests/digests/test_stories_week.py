@@ -66,7 +66,7 @@ def b_cubed(gold: Sequence[str], told: Sequence[str]) -> tuple[float, float]:
     return precision, recall
 
 
-@pytest.mark.parametrize(("english", "least"), [(True, (0.74, 0.95)), (False, (0.73, 0.8))])
+@pytest.mark.parametrize(("english", "least"), [(True, (0.77, 0.95)), (False, (0.76, 0.8))])
 def test_the_stories_of_the_sample_week_are_those_of_its_editor(english: bool, least: tuple[float, float]) -> None:
     week = [row for row in the_week() if row[0].language == "en" or not english]
     precision, recall = b_cubed([story for _, story in week], told_of(week))

@@ -1,0 +1,30 @@
+"""Title and first words to the names and numbers in them, but for those that any report of the beat may hold."""
+
+import re
+
+_NAME = re.compile(r"(?<!^)(?<![.!?…:]\s)(?<![“\"‘(\n])\b(?:[A-ZÀ-Þ][\w’'-]*\w|\d[\d.,]*\d)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINARY = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb aug sept oct nov dec u.s us usa u.k uk eu united states america american
+    americans china chinese beijing washington taiwan taiwanese taipei japan japanese tokyo korea korean south north
+    seoul europe european union brussels netherlands dutch hague germany german berlin britain british london france
+    french paris india indian delhi malaysia malaysian singapore people republic asia asian western ai ceo chief
+    executive president minister ministry department secretary state house senate congress the and of a an in on it
+    """.split()  # noqa: SIM905 - a list of words is read as one
+)
+
+
+def names_in(title: str, lead: str) -> frozenset[str]:
+    """The names and numbers of a report in lower case; those of its title as far as the lead has them too.
+
+    The first word of a sentence is no name, since every word stands there in capitals.
+    """
+    found = {name for name in _NAME.findall(lead) if not _YEAR.fullmatch(name)}
+    found |= {name for name in re.findall(r"\w[\w’'-]+\w", title) if name[0].isupper() and name in lead}
+    return frozenset(_plain(name) for name in found) - _ORDINARY
+
+
+def _plain(name: str) -> str:
+    return name.lower().removesuffix("'s").removesuffix("’s")
