@@ -95,9 +95,37 @@ def choose(scored: Sequence[Candidate], limit: int, *, told: Iterable[frozenset[
 
 
 def brief_sentences(body: str, *, title: str = "", limit: int = 4) -> tuple[Sentence, ...]:
-    """The sentences that tell an article best, the best first; a body without any gives its first ones as they are."""
-    chosen = choose(candidates(body, title=title), limit)
-    return tuple(one.sentence for one in chosen) or sentences(body)[:limit]
+    """The sentences that tell an article best, the best first; a body without any gives its first ones as they are.
+
+    A quotation that goes on with the one before it stands behind that, or not at all.
+    """
+    scored = candidates(body, title=title)
+    chosen = choose(scored, limit)
+    while orphans := [one for one in chosen if _speaks_on(one.sentence) and _before(one, chosen, body) is None]:
+        scored = tuple(one for one in scored if one not in orphans)
+        chosen = choose(scored, limit)
+    return tuple(one.sentence for one in _with_speakers(chosen, body)) or sentences(body)[:limit]
+
+
+def _speaks_on(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but quoted words, so that only the one before it tells whose."""
+    return sentence.text[0] in '"“‘«' and not any(letter.isalnum() for letter in _QUOTED.sub("", sentence.text))
+
+
+def _before(one: Candidate, chosen: Sequence[Candidate], body: str) -> Candidate | None:
+    """The chosen sentence that stands right before another in the body."""
+    start = one.sentence.start
+    found = (other for other in chosen if other.sentence.end <= start)
+    return next((other for other in found if not body[other.sentence.end : start].strip()), None)
+
+
+def _with_speakers(chosen: Sequence[Candidate], body: str) -> list[Candidate]:
+    """The chosen sentences in their order, but each that is only quoted words right behind the one before it."""
+    ordered = [one for one in chosen if not _speaks_on(one.sentence)]
+    for one in sorted((one for one in chosen if _speaks_on(one.sentence)), key=lambda one: one.sentence.start):
+        before = _before(one, ordered, body)
+        ordered.insert(ordered.index(before) + 1 if before else len(ordered), one)
+    return ordered
 
 
 def _repeats(own: frozenset[str], title: frozenset[str]) -> bool:

@@ -67,6 +67,8 @@ _MISSED = re.compile(
     r"\b[a-z]{4,}\.[\"'”’)]? (?=[\"“‘]?(?:The|That|This|These|Those|It|He|She|They|We|But|And|In|An?|For|If|When|While"
     r"|Its|His|Her|Their|There|However|Meanwhile|According|Asked|As|At|On|After|Before|Under|Some|Many|Most|So|Then|Now)\b)"
 )
+# A full stop inside closing marks ends a sentence: who is named behind it says something else.
+_QUOTED_STOP = re.compile(r"\b[a-z]{3,}\.[\"”] (?=[A-Z])")
 # Chinese and Japanese sentences follow one another without a space; "と" and "他说" go on with what was quoted.
 _EAST_STOP = re.compile(r"[。！？]+(?:[”’」』）\"]+(?![^，。]{1,8}[说說称稱]))?(?=[^\s”’」』）\"と、，,])")
 _CLOSERS = "\"'”’»)]"
@@ -152,7 +154,13 @@ def _trimmed(paragraph: str) -> Iterator[tuple[int, int]]:
 
 
 def _missed(paragraph: str, start: int, end: int) -> list[int]:
-    return sorted({m.end() for pattern in (_NO, _MISSED, _EAST_STOP) for m in pattern.finditer(paragraph, start, end)})
+    return sorted(
+        {
+            m.end()
+            for pattern in (_NO, _MISSED, _QUOTED_STOP, _EAST_STOP)
+            for m in pattern.finditer(paragraph, start, end)
+        }
+    )
 
 
 def _joins(paragraph: str, before: tuple[int, int], start: int) -> bool:

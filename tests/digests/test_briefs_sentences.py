@@ -176,3 +176,17 @@ def test_chosen_sentences_are_verbatim_distinct_and_few(body: str, title: str, l
 def test_more_sentences_begin_with_the_same_ones(body: str) -> None:
     few, many = choose(candidates(body), 2), choose(candidates(body), 4)
     assert many[: len(few)] == few
+
+
+def test_a_quotation_that_goes_on_stays_with_its_speaker() -> None:
+    body = (
+        "Norvane will cut output by a tenth this year, the company announced on Monday. “The market has turned sharply,” "
+        "Mia Roth said. “We have to act before the summer brings the next wave.” Tomas Veld said suppliers would suffer."
+    )
+
+    for limit in range(1, 5):
+        told = [sentence.text for sentence in brief_sentences(body, title="Norvane to cut output", limit=limit)]
+        if "“We have to act before the summer brings the next wave.”" in told:
+            at = told.index("“We have to act before the summer brings the next wave.”")
+            assert told[at - 1] == "“The market has turned sharply,” Mia Roth said."
+    assert len(told) == 4

@@ -98,6 +98,18 @@ TRAPS = (
         ),
     ),
     Passage(
+        name="who is named behind a quotation that ends says something else",
+        text=(
+            "“The market has turned sharply,” Mia Roth said. “We have to act before the next wave.” Tomas Veld said "
+            "suppliers would suffer."
+        ),
+        said=(
+            direct("The market has turned sharply,", "Mia Roth"),
+            direct("We have to act before the next wave.", "Mia Roth"),
+            indirect("suppliers would suffer", "Tomas Veld"),
+        ),
+    ),
+    Passage(
         name="whoever disagrees",
         text="Mia Roth said the market was full. Dora Silva disagreed: “It has hardly begun.”",
         said=(indirect("the market was full", "Mia Roth"), direct("It has hardly begun.", "Dora Silva")),
