@@ -1,5 +1,6 @@
 """`now [topic]`: what happened since the channel's last digest, shown to the asker until they share it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ from digests.digest import Digest, compose_digest
 from digests.families import family_for
 from digests.layout import digest_message
 from digests.message import Button, Message
+from digests.stories import Story
 
 LIMIT = 9
 
@@ -40,7 +42,8 @@ async def _digest(request: Request, services: Services, *, topic: str, until: da
     since = await since_last_digest(services, target, now=until)
     unmuted = not_among(await muted_in(store, target))
     keep = _about(topic, services, now=until) if topic else unmuted
-    stories = [story for story in await stories_between(store, since=since, until=until) if unmuted(story)]
+    known = await stories_between(store, since=since, until=until)
+    stories = [story for story in known if unmuted(story)]
     wanted = [story for story in stories if keep(story)]
     digest = compose_digest(
         wanted,
@@ -52,7 +55,16 @@ async def _digest(request: Request, services: Services, *, topic: str, until: da
         families=family_for(wanted, desk.sources),
     )
     covered = await coverage_between(store, since=since, until=until)
-    return digest if topic else replace(digest, receipt=accounted(digest.receipt, covered))
+    left = (
+        ("not asked for", _reports(stories) - _reports(wanted)),
+        ("muted here", _reports(known) - _reports(stories)),
+    )
+    dropped = (*covered.dropped, *((reason, number) for reason, number in left if number))
+    return replace(digest, receipt=accounted(digest.receipt, replace(covered, dropped=dropped)))
+
+
+def _reports(stories: Sequence[Story]) -> int:
+    return sum(len(story.reports) for story in stories)
 
 
 def _about(topic: str, services: Services, *, now: datetime) -> Keep:

@@ -1,5 +1,7 @@
 """Lookups: what happened, stories on anything, who said what, where an article went."""
 
+import re
+
 import pytest
 
 from bot.storage import Store
@@ -187,6 +189,17 @@ async def test_now_in_a_channel_without_digests_gives_the_last_day(asked: Filled
     assert headlines(narrowed.message) == ["1. Makers sell the H20 again"]
     by_a_signal = await asked.ask("now bureau", target=a_target("c2"))
     assert any("H200" in one for one in headlines(by_a_signal.message)), "signals are no topics, so it is a word"
+
+
+async def test_now_on_a_topic_accounts_for_what_it_left_out(asked: Filled) -> None:
+    whole, narrow = [
+        re.search(r"(\d+) feeds.*?(\d+) articles", words_of((await asked.ask(line, target=a_target("c2"))).message))
+        for line in ("now", "now makers")
+    ]
+    assert whole is not None
+    assert narrow is not None
+    assert whole.groups() == narrow.groups() != ("0", "0")
+    assert "not asked for" in await asked.says("now makers", target=a_target("c2"))
 
 
 async def test_asking_changes_nothing(asked: Filled) -> None:
