@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 import structlog
 
+from adapters.slack.guests import GUEST, home_of, is_guest, may_ask
 from adapters.slack.people import People, Person
 from adapters.slack.replies import Place, Replies
-from adapters.slack.workspace import Workspace
+from adapters.slack.workspace import FindWorkspace, Workspace
 from bot.commands import COMMANDS
 from bot.commands.answer import Answer, answer, answer_line
 from bot.commands.command import Asker, Command
@@ -30,11 +31,15 @@ WRONG = "Something went wrong here, and is noted for whoever runs this bot. Try 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """Answers what people of any workspace ask; permission is checked by `bot.commands.answer` alone."""
+    """Answers what people of any workspace ask; permission is checked by `bot.commands.answer` alone.
+
+    `find` gives the workspace of guests: their rights are those of their own.
+    """
 
     services: Services
     people: People
     replies: Replies
+    find: FindWorkspace
     clock: Callable[[], datetime]
     at_work: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
@@ -45,48 +50,55 @@ class Answering:
     async def line(self, line: str, place: Place, workspace: Workspace) -> Answer:
         """The answer to a line."""
 
-        async def run(asker: Asker) -> Answer:
+        async def run(asker: Asker, target: Target) -> Answer:
             return await answer_line(
-                line,
-                commands=COMMANDS,
-                target=target_of(place, workspace),
-                asker=asker,
-                now=self.clock(),
-                services=self.services,
+                line, commands=COMMANDS, target=target, asker=asker, now=self.clock(), services=self.services
             )
 
-        return await self._answered(run, place, workspace)
+        return await self._answered(run, place, workspace, guests=may_ask(line))
 
     async def command(self, command: Command, values: Mapping[str, str], place: Place, workspace: Workspace) -> Answer:
         """The answer to a command whose values are known by name."""
 
-        async def run(asker: Asker) -> Answer:
-            return await answer(
-                command,
-                values,
-                target=target_of(place, workspace),
-                asker=asker,
-                now=self.clock(),
-                services=self.services,
-            )
+        async def run(asker: Asker, target: Target) -> Answer:
+            return await answer(command, values, target=target, asker=asker, now=self.clock(), services=self.services)
 
-        return await self._answered(run, place, workspace)
+        return await self._answered(run, place, workspace, guests=False)
 
     async def person(self, place: Place, workspace: Workspace) -> Person:
-        """What Slack knows of whoever asks."""
-        return await self.people.who(workspace.client, workspace.identity.workspace, place.user)
+        """What Slack knows of whoever asks, with the rights that they have in this workspace: guests manage nothing."""
+        found = await self.people.who(workspace.client, workspace.identity.workspace, place.user)
+        return replace(found, manager=False) if is_guest(place, found, workspace) else found
 
-    async def _answered(self, run: Callable[[Asker], Awaitable[Answer]], place: Place, workspace: Workspace) -> Answer:
-        person = await self.person(place, workspace)
+    async def is_guest(self, place: Place, workspace: Workspace) -> bool:
+        """Whether whoever asks is of another organisation."""
+        return is_guest(place, await self.person(place, workspace), workspace)
+
+    async def _answered(
+        self, run: Callable[[Asker, Target], Awaitable[Answer]], place: Place, workspace: Workspace, *, guests: bool
+    ) -> Answer:
         try:
+            person, whose = await self.person(place, workspace), workspace
+            if is_guest(place, person, workspace):
+                own = await home_of(place, person, self.find)
+                if own is None and not guests:
+                    return refused(GUEST)
+                whose = own or workspace
+                person = await self.person(place, own) if own else person
             async with self.at_work:
-                return await run(Asker(id=place.user, name=place.name, manager=person.manager))
+                asker = Asker(id=place.user, name=place.name, manager=person.manager)
+                return await run(asker, target_of(place, whose))
         except BotError as error:
             problem = str(error)
         except Exception as error:  # whoever asked must not be left without an answer
             log.error("command_failed", platform=PLATFORM, exc_info=error)
             problem = WRONG
-        return Answer(message=problem_message(problem), private=True, problem=True)
+        return refused(problem)
+
+
+def refused(problem: str) -> Answer:
+    """An answer that says what is wrong."""
+    return Answer(message=problem_message(problem), private=True, problem=True)
 
 
 def target_of(place: Place, workspace: Workspace) -> Target:

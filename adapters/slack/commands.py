@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.answering import PLATFORM, ROOT, Answering
 from adapters.slack.happenings import pressed, said, told_of_channel, typed
-from adapters.slack.leaving import removal_of
+from adapters.slack.leaving import Removal, removal_of, stop
 from adapters.slack.people import People
 from adapters.slack.render import ACTION
 from adapters.slack.replies import Replies
@@ -59,7 +59,9 @@ class Conversation:
         self._clock = clock
         self._leave = leave
         people = People(managers=settings.managers)
-        self._answering = Answering(services=services, people=people, replies=Replies(session=session), clock=clock)
+        self._answering = Answering(
+            services=services, people=people, replies=Replies(session=session), find=find, clock=clock
+        )
         self._screens = Screens(self._answering)
         self._seen = Seen()
         self._shared = Seen()
@@ -107,6 +109,7 @@ class Conversation:
         for event in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
             app.event(event)(self._invited)
         app.event("team_access_granted")(self._let_in)
+        app.event("team_access_revoked")(self._shut_out)
         for event in ("app_uninstalled", "tokens_revoked"):
             app.event(event)(self._let_go)
         return app
@@ -154,6 +157,14 @@ class Conversation:
         for team in body["event"].get("team_ids") or ():
             if await self._find(str(team), str(body.get("enterprise_id") or "")) is not None:
                 await resume_workspace(self._services.store, platform=PLATFORM, workspace=str(team))
+
+    async def _shut_out(self, body: Body) -> None:
+        """Stop in the workspaces to which an organisation takes our access back; its installation stays."""
+        for team in body["event"].get("team_ids") or ():
+            found = await self._find(str(team), "")
+            if found is not None and found.identity.enterprise:
+                removal = Removal(owner=str(team), at=None, reason="Slack says team_access_revoked")
+                await stop(self._services.store, removal, wipe=False, now=self._clock())
 
     async def _let_go(self, body: Body) -> None:
         """Stop what let us go: what is due is kept until the app is installed again. Bolt asks no token for these."""

@@ -23,6 +23,7 @@ def typed(body: Body) -> tuple[Place, str]:
         response_url=_text(body, "response_url"),
         direct=channel.startswith("D"),
         trigger=_text(body, "trigger_id"),
+        team=_text(body, "team_id"),
     )
     return place, words_of(_text(body, "text"))
 
@@ -46,6 +47,7 @@ def pressed(body: Body) -> tuple[Place, str]:
         message=_text(container, "message_ts"),
         view=_text(view, "id") if _text(view, "type") == "modal" else "",
         home=opened.home,
+        team=_text(user, "team_id"),
     )
     return place, _text(action, "value")
 
@@ -76,6 +78,7 @@ def said(body: Body, *, bot_user: str) -> tuple[Place, str] | None:
         user=_text(event, "user"),
         thread=_text(event, "thread_ts"),
         direct=direct,
+        team=_text(event, "user_team") or _text(event, "team"),
     )
     return place, words_of(_text(event, "text").replace(f"<@{bot_user}>", " ", 1))
 

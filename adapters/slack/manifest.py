@@ -42,7 +42,7 @@ EVENTS: Final = (
 )
 ASK_WHY: Final = "What is behind this?"
 WHY_WORDS: Final = "Which story a link belongs to, and where it was shown"
-WHOLE_EVENTS: Final = ("team_access_granted",)
+WHOLE_EVENTS: Final = ("team_access_granted", "team_access_revoked")
 """What only an app hears that organisations install."""
 LONGEST_HINT: Final = 100
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,10 +19,22 @@ _KEPT = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """What is known of a person; nothing is, when Slack cannot say. `zone` is an IANA name or ""."""
+    """What is known of a person; nothing is, when Slack cannot say. `zone` is an IANA name or "".
+
+    `team` is the workspace that they are of, `teams` those of their organisation that they are in, `enterprise` that
+    organisation: in a channel that is shared with others Slack tells us of others' people too.
+    """
 
     manager: bool = False
     zone: str = ""
+    team: str = ""
+    teams: frozenset[str] = frozenset()
+    enterprise: str = ""
+
+    def belongs_to(self, workspace: str, enterprise: str) -> bool:
+        """Whether Slack says that they are of a workspace, or of the organisation that it is part of."""
+        of_organisation = bool(enterprise) and self.enterprise == enterprise
+        return workspace == self.team or workspace in self.teams or of_organisation
 
 
 NOBODY = Person()
@@ -51,10 +64,23 @@ class People:
         except Exception as problem:  # an answer to a command must not fail for this
             log.warning("slack_person_unknown", problem=str(delivery_error(problem, doing="look up a person")))
             return NOBODY
-        user = answer.get("user") or {}
-        manages = any(user.get(name) is True for name in ("is_admin", "is_owner", "is_primary_owner"))
-        found = Person(manager=manages, zone=str(user.get("tz") or ""))
+        found = _read(answer.get("user") or {}, workspace=key[0])
         if len(self._known) >= _KEPT:
             self._known.clear()
         self._known[key] = (found, now + REMEMBERED)
         return found
+
+
+def _read(user: dict[str, Any], *, workspace: str) -> Person:
+    """A person as Slack tells of them; an admin of another workspace manages nothing in this one."""
+    whole = user.get("enterprise_user") or {}
+    team = str(user.get("team_id") or "")
+    teams = frozenset(map(str, whole.get("teams") or ()))
+    ours = team in ("", workspace) or workspace in teams
+    return Person(
+        manager=ours and any(user.get(name) is True for name in ("is_admin", "is_owner", "is_primary_owner")),
+        zone=str(user.get("tz") or ""),
+        team=team,
+        teams=teams,
+        enterprise=str(whole.get("enterprise_id") or ""),
+    )

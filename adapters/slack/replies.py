@@ -24,7 +24,7 @@ class Place:
 
     In a `direct` message every answer is private by itself. `trigger` opens a view, for three seconds; `message` is the
     `ts` of the post in which a button was pressed, `view` the id of the modal; `home` says that all began on the App
-    Home.
+    Home. `team` is the workspace of whoever asks, which in a shared channel may be another than ours; "" is not told.
     """
 
     workspace: str
@@ -38,6 +38,7 @@ class Place:
     message: str = field(default="", compare=False)
     view: str = ""
     home: bool = False
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,8 @@ class Screens:
     async def took(self, line: str, place: Place, workspace: Workspace) -> bool:
         """Whether a line was answered by a form or in a view; all else is answered where it was asked."""
         form = self._forms.named_by(line)
+        if form and await self._answering.is_guest(place, workspace):
+            form = None  # the view would be of this workspace, and the rights are of theirs
         instead = await self._forms.open(form, place, workspace) if form and place.trigger else None
         if form and place.trigger and instead is None:
             return True
@@ -97,6 +99,8 @@ class Screens:
 
     async def _refresh(self, place: Place, workspace: Workspace) -> None:
         """Show a person's App Home as things are now: of the channel they chose, or where they write to us."""
+        if await self._answering.is_guest(place, workspace):
+            return
         services = self._answering.services
         channel = await channel_chosen(services, _person(place, workspace)) or place.channel
         person = await self._answering.person(place, workspace)

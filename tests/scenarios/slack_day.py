@@ -56,10 +56,11 @@ class Day:
         assert not ack.payload
         return payload
 
-    async def press(self, post: Post, label: str, *, user: str = ADA) -> None:
-        """Press a button of a post."""
+    async def press(self, post: Post, label: str, *, user: str = ADA, of: str = WORKSPACE) -> None:
+        """Press a button of a post, as somebody of a workspace."""
         address = self.slack.response_url(user=user)
-        await self.slack.deliver("interactive", press(button(post.blocks, label), user=user, response_url=address))
+        pressed = press(button(post.blocks, label), user=user, response_url=address, of=of)
+        await self.slack.deliver("interactive", pressed)
 
     async def press_in(self, shown: Shown, label: str, *, user: str = ADA) -> None:
         """Press a button of a view."""

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -41,10 +42,11 @@ def test_what_somebody_typed_comes_out_of_slacks_notation(text: str, words: str)
 
 def test_a_command_a_press_and_a_mention_say_where_and_who() -> None:
     address = "http://127.0.0.1/response/1"
-    here = Place(workspace=WORKSPACE, channel=CHANNEL, user=ADA, name=ADA.lower(), response_url=address)
+    place = Place(workspace=WORKSPACE, channel=CHANNEL, user=ADA, team=WORKSPACE)
+    here = replace(place, name=ADA.lower(), response_url=address)
     assert typed(slash("help", response_url=address)) == (here, "help")
     assert pressed(press({"value": "/brief now"}, response_url=address)) == (here, "/brief now")
-    place = Place(workspace=WORKSPACE, channel=CHANNEL, user=ADA)
+    assert said(mention("topic h200", of="T9"), bot_user=BOT_USER) == (replace(place, workspace="T9", team="T9"), "topic h200")
     assert said(mention("topic h200"), bot_user=BOT_USER) == (place, "topic h200")
     assert typed(slash("help", response_url="", channel=DIRECT))[0].direct
 

@@ -82,8 +82,9 @@ def users_info(state: State, asked: Json) -> Json:
     """A person."""
     person = str(asked["user"])
     admin = person in state.admins
-    user: Json = {"id": person, "team_id": WORKSPACE, "name": person.lower(), "deleted": False, "tz": "Europe/London"}
-    return {"ok": True, "user": user | {"is_admin": admin, "is_owner": False, "is_primary_owner": False}}
+    user: Json = {"id": person, "team_id": state.caller.workspace, "name": person.lower(), "deleted": False}
+    rights: Json = {"is_admin": admin, "is_owner": False, "is_primary_owner": False, "tz": "Europe/London"}
+    return {"ok": True, "user": user | rights | state.teams.get(person, {})}
 
 
 def conversations_info(state: State, asked: Json) -> Json:

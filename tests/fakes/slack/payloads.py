@@ -32,14 +32,14 @@ def slash(text: str, *, response_url: str, user: str = ADA, channel: str = CHANN
     }
 
 
-def press(action: Json, *, response_url: str, user: str = ADA, channel: str = CHANNEL) -> Json:
-    """A button of a message."""
+def press(action: Json, *, response_url: str, user: str = ADA, channel: str = CHANNEL, of: str = WORKSPACE) -> Json:
+    """A button of a message, pressed by somebody of a workspace, which in a shared channel may be another."""
     return {
         "type": "block_actions",
         "api_app_id": APP,
         "token": "verification",
         "team": {"id": WORKSPACE, "domain": "sample"},
-        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": WORKSPACE},
+        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": of},
         "container": {"type": "message", "message_ts": "1.1", "channel_id": channel, "is_ephemeral": False},
         "channel": {"id": channel, "name": "chips"},
         "trigger_id": a_trigger(next_number()),
@@ -65,10 +65,11 @@ def event(content: Json) -> Json:
     }
 
 
-def mention(text: str, *, user: str = ADA, channel: str = CHANNEL) -> Json:
-    """`@chipbrief TEXT`."""
+def mention(text: str, *, user: str = ADA, channel: str = CHANNEL, of: str = WORKSPACE) -> Json:
+    """`@chipbrief TEXT`, said by somebody of a workspace; of another one the wrapping tells too."""
     said: Json = {"type": "app_mention", "user": user, "text": f"<@{BOT_USER}> {text}", "ts": "7.7"}
-    return event(said | {"channel": channel, "team": WORKSPACE})
+    told = event(said | {"channel": channel, "team": of} | ({"user_team": of} if of != WORKSPACE else {}))
+    return told | {"team_id": of, "is_ext_shared_channel": of != WORKSPACE}
 
 
 def direct_message(text: str, *, user: str = ADA, channel: str = "D0000001") -> Json:

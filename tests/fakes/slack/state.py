@@ -11,6 +11,8 @@ Json = dict[str, object]
 WORKSPACE, BOT_USER, BOT_ID, APP = "T0000001", "U000BOT", "B000BOT", "A0000001"
 BOT_TOKEN, APP_TOKEN = "xoxb-fake-1", "xapp-fake-1"
 CHANNEL, ADA, BEN = "C0000001", "U000ADA", "U000BEN"
+GUEST, GUESTS = "U000GIA", "T0000002"
+"""Somebody of another organisation, in a channel that is shared with it, and their workspace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ class State:
     members: set[str] = field(default_factory=lambda: {CHANNEL})
     archived: set[str] = field(default_factory=set)
     admins: set[str] = field(default_factory=lambda: {ADA})
+    teams: dict[str, Json] = field(default_factory=lambda: {GUEST: {"team_id": GUESTS}})
+    """What is told of people who are not simply of the workspace that asks."""
     tokens: set[str] = field(default_factory=lambda: {BOT_TOKEN})
     grants: dict[str, Grant] = field(default_factory=lambda: {BOT_TOKEN: Grant(workspace=WORKSPACE)})
     caller: Grant = field(default_factory=lambda: Grant(workspace=WORKSPACE))
