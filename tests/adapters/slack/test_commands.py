@@ -46,7 +46,10 @@ def test_a_command_a_press_and_a_mention_say_where_and_who() -> None:
     here = replace(place, name=ADA.lower(), response_url=address)
     assert typed(slash("help", response_url=address)) == (here, "help")
     assert pressed(press({"value": "/brief now"}, response_url=address)) == (here, "/brief now")
-    assert said(mention("topic h200", of="T9"), bot_user=BOT_USER) == (replace(place, workspace="T9", team="T9"), "topic h200")
+    assert said(mention("topic h200", of="T9"), bot_user=BOT_USER) == (
+        replace(place, workspace="T9", team="T9"),
+        "topic h200",
+    )
     assert said(mention("topic h200"), bot_user=BOT_USER) == (place, "topic h200")
     assert typed(slash("help", response_url="", channel=DIRECT))[0].direct
 
