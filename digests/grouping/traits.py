@@ -97,7 +97,7 @@ def features_of(traits: Traits) -> str:
 
 def traits_from(article_id: str, features: str) -> Traits:
     """The traits that `features_of` wrote."""
-    day, family, title, lead, *names = json.loads(features)  # before 0.6 no names were kept
+    day, family, title, lead, *names = json.loads(features)  # rows of older programs end before the names
     terms = dict.fromkeys(title, 1.0) | dict.fromkeys(lead, LEAD_WEIGHT)
     document = next((term.removeprefix(_DOCUMENT) for term in title if term.startswith(_DOCUMENT)), "")
     return Traits(
