@@ -132,11 +132,16 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
 def _is_certain(tokens: list[Token], saying: Saying) -> bool:
     """Whether a saying has a form too rare to be fitted, and as good as certain.
 
-    "Described as “critical” by Mia Roth", "which Mia Roth called “critical”", "..., say people close to the talks".
+    "Described as “critical” by Mia Roth", "which Mia Roth called “critical”", "..., say people close to the talks",
+    "..., Mia Roth told analysts".
     """
     if saying.takes == "a" and saying.content is not None:
         return "agent" in saying.marks or all(t.kind == "Q" for t in tokens[slice(*saying.content)])
-    return saying.inverted and saying.lemma == "say" and saying.subject is not None and saying.shape == "left"
+    if saying.subject is not None and saying.shape == "right" and "quoted as" in saying.marks:
+        return True
+    if saying.subject is None or saying.shape != "left":
+        return False
+    return saying.lemma == "tell" or (saying.inverted and saying.lemma == "say")
 
 
 def _by_agent(best: Candidate, place: int) -> bool:

@@ -55,7 +55,7 @@ def _clause_soon(tokens: list[Token], at: int) -> int:
     for end in range(at, min(at + 9, len(tokens))):
         if tokens[end].low == "that" and end > at and tokens[end - 1].low not in PREPOSITIONS:
             return end
-        if tokens[end].kind not in "wNd" or tokens[end].low in AUXILIARIES or tokens[end].low in _CLAUSE_PRONOUNS:
+        if tokens[end].kind not in "wNd" or tokens[end].low in AUXILIARIES | _CLAUSE_PRONOUNS | _QUESTIONS:
             return at
     return at
 
@@ -78,6 +78,7 @@ def infinitive_at(tokens: list[Token], at: int) -> int | None:
     return to if follows.kind == "w" and follows.low not in DETERMINERS | _HEARERS else None
 
 
+_QUESTIONS = one_of("what who whom whose why how when where which whether if")
 _TALES = one_of("it this that story stories truth lie lies")
 _HEARERS = one_of("him her them us me you it reporters lawmakers journalists voters")
 
@@ -126,7 +127,7 @@ def _past_hearer(tokens: list[Token], at: int) -> int:
         at += 1
     if at > first and at < len(tokens) and tokens[at].kind == "Q" and tokens[at - 1].low.endswith("'s"):
         at += 1  # told the station's “Morning Hour”
-    if at == first and tokens[at].kind == "w" and tokens[at].low not in _CLAUSE_PRONOUNS | PREPOSITIONS:
+    if at == first and tokens[at].kind == "w" and tokens[at].low not in _CLAUSE_PRONOUNS | PREPOSITIONS | _QUESTIONS:
         at += 1
     return at
 

@@ -142,10 +142,11 @@ class _Reading:
         if EAST.search(self.text, *attributed.mention):
             return ""
         unit = self.units[self._unit_of(attributed)]
-        start, end = max(unit.start, attributed.start), min(unit.end, attributed.end)
+        opening = unit.tokens[0].start if unit.tokens else unit.start  # behind the dateline
+        start, end = max(opening, attributed.start), min(unit.end, attributed.end)
         if start >= end:
-            return self.text[unit.start : unit.end]
-        return self.text[unit.start : start] + " ; " + self.text[end : unit.end]
+            return self.text[opening : unit.end]
+        return self.text[opening:start] + " ; " + self.text[end : unit.end]
 
     def _chain(self, attributed: Attributed, speaker: Speaker) -> tuple[str, ...]:
         """The hops behind the words, nearest first: who was told, then whoever reports the saying."""

@@ -28,7 +28,9 @@ def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> 
             continue
         start, end = match.span("words")
         quoted = text[start] in "“\"‘'" and text[end - 1] in "”\"’'"
-        kind = RemarkKind.DIRECT if quoted and end - start > 4 else RemarkKind.INDIRECT
+        inside = any(start <= q.start and q.end <= end for unit in units for q in unit.quotations)
+        kind = RemarkKind.MIXED if inside else RemarkKind.INDIRECT
+        kind = RemarkKind.DIRECT if quoted and end - start > 4 else kind
         if kind is RemarkKind.DIRECT:
             start, end = start + 1, end - 1
         unit = next((i for i, u in enumerate(units) if u.start <= start < u.end), 0)

@@ -44,7 +44,9 @@ _NOT_NAMES = (
         "executives supporters traders chipmakers companies people republicans democrats scientists researchers "
         "prosecutors regulators diplomats engineers workers protesters residents suppliers customers rivals "
         "authorities legislators negotiators ministers senators governments firms banks needless suffice "
-        "yes no well here there now today mostly however meanwhile indeed according says said ai"
+        "more fewer less dozens hundreds thousands scores staff shares stocks police critics opponents unions lenders "
+        "buyers sellers makers shareholders bankers brokers managers colleagues students neighbours activists "
+        "campaigners yes no well here there now today mostly however meanwhile indeed according says said ai"
     )
 )
 _NAMED_BEFORE = 300

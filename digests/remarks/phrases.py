@@ -13,7 +13,7 @@ from digests.remarks.lexicon import (
     one_of,
 )
 from digests.remarks.reading import Token
-from digests.remarks.roles import FIELDS, ROLE_WORDS
+from digests.remarks.roles import ENDINGS, FIELDS, ROLE_WORDS
 from digests.remarks.verbs import VERBS, Form
 
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
@@ -131,11 +131,23 @@ def _names(tokens: list[Token], at: int, first: int) -> bool:
     token = tokens[at]
     if token.kind != "N" or token.low in NATIONALITIES or token.low.endswith(("'s", "s'")):
         return False
-    if token.low in ROLE_WORDS or (token.low in FIELDS and tokens[at - 1].low in _BEFORE_FIELDS):
+    if token.low in ROLE_WORDS | _MORE or (token.low in FIELDS and tokens[at - 1].low in _BEFORE_FIELDS):
         return False  # "Under Secretary of Commerce for Industry"
     return tokens[first].low not in DETERMINERS or at + 1 >= len(tokens) or tokens[at + 1].kind != "w"
 
 
+def _is_past(tokens: list[Token], at: int) -> bool:
+    """Whether a word behind a noun in the plural looks like a verb: "40 firms signed"."""
+    token, before = tokens[at], tokens[at - 1]
+    past = token.low.endswith("ed") and token.kind == "w" and token.low not in PARTICIPLES
+    return past and before.kind == "w" and before.low.endswith("s")
+
+
+# What only describes the noun before it: "officials briefed on the plan".
+PARTICIPLES = one_of(
+    "briefed informed based named called led owned listed backed united involved concerned interviewed surveyed "
+    "polled contacted hired"
+)
 _BEFORE_FIELDS = one_of("of for and")
 
 
@@ -144,11 +156,11 @@ def _breaks(tokens: list[Token], at: int, first: int) -> bool:
     token, low = tokens[at], tokens[at].low
     if token.kind in _STOPS or low in AUXILIARIES or low in REFUSALS:
         return True
-    if low in CLAUSE_WORDS:
+    if low in CLAUSE_WORDS and not (low == "than" and at > first and tokens[at - 1].low in _MORE):
         return not _joins_names(tokens, at, first)
     if at == first:
         return False
-    if low in TIME_WORDS or is_subject_pronoun(token) or _is_verb(token):
+    if low in TIME_WORDS or is_subject_pronoun(token) or _is_verb(token) or _is_past(tokens, at):
         return True
     return low in DETERMINERS and tokens[at - 1].low not in PREPOSITIONS
 
@@ -156,8 +168,12 @@ def _breaks(tokens: list[Token], at: int, first: int) -> bool:
 def _goes_elsewhere(tokens: list[Token], at: int, named: bool) -> bool:
     """Whether a small word or a preposition no longer belongs to the name before it."""
     token, low = tokens[at], tokens[at].low
+    if low == "than" and tokens[at - 1].low in _MORE:
+        return False
     if low in PREPOSITIONS:
         return not (_ties_on(tokens, at) or (low in _OWN_LINKS and (not named or low == "of")))
+    if named and tokens[at - 1].kind == "N" and low in ENDINGS:
+        return False  # "says Norvane chief"
     return named and token.kind == "w" and low != "and" and not _leads_to_name(tokens, at)
 
 
@@ -169,6 +185,7 @@ def _ties_on(tokens: list[Token], at: int) -> bool:
 
 
 _SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody
+_MORE = one_of("more fewer less")  # "more than 40 firms"
 _KNOWING = frozenset({"familiar", "briefed", "close", "knowledge", "acquainted"})
 
 

@@ -7,6 +7,7 @@ from math import exp
 from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phrase_before
 from digests.remarks.reading import Token, Unit
+from digests.remarks.roles import ROLE_WORDS
 from digests.remarks.saying import Saying
 
 NAME_AND_COLON = "nothing but a name and a colon before it"
@@ -189,8 +190,9 @@ def _carried(units: list[Unit], carry: Carry, at: int, place: int, situation: di
 def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candidate]:
     """The subject of the sentence, and the last name before the quotation, where no verb of saying helps."""
     tokens = unit.tokens
-    opens = 1 < place < 8 and tokens[place - 1].kind == ":" and all(token.kind == "N" for token in tokens[: place - 1])
-    subject = main_subject(tokens, place) if place else None
+    lead = tokens[: place - 1] if 1 < place < 8 and tokens[place - 1].kind == ":" else []
+    opens = bool(lead) and lead[0].kind == "N" and all(token.kind == "N" or token.low in ROLE_WORDS for token in lead)
+    subject = (0, place - 1) if opens else main_subject(tokens, place) if place else None
     if subject is not None:
         names = _plain_names("subject of the sentence", tokens, subject, place, situation)
         yield Candidate(stretch(tokens, subject), (*names, NAME_AND_COLON) if opens else names)

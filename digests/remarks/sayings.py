@@ -38,6 +38,8 @@ def _only_does(tokens: list[Token], saying: Saying) -> bool:
     content = saying.content
     if saying.shape != "right" or content is None:
         return False
+    if saying.lemma == "say":
+        return tokens[content[0]].low in _GREETINGS and tokens[min(content[0] + 1, content[1] - 1)].low == "to"
     if saying.lemma == "call":
         named = phrase_after(tokens, content[0]) if tokens[content[0]].kind == "N" else None
         behind = named[1] if named else content[0]
@@ -45,6 +47,7 @@ def _only_does(tokens: list[Token], saying: Saying) -> bool:
     return saying.lemma in {"add", "write"} and not has_clause(tokens, content)
 
 
+_GREETINGS = one_of("yes no goodbye farewell hello sorry")  # "says no to Norvane"
 _WHEN = TIME_WORDS | one_of("on at in after before from back")
 _NOTHING_MORE = one_of("about on to more else further publicly regarding when as and but or , ; .")
 

@@ -98,12 +98,10 @@ class Resolver:
         return max(named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start))
 
     def _pair(self, runs: list[Run]) -> Speaker | None:
-        """Two people who speak as one: "Senators Ann Lee and Tom Kovar"."""
-        if len(runs) != 2 or self.text[runs[0].end : runs[1].start].strip() != "and":
+        """Two who speak as one: "Senators Ann Lee and Tom Kovar", "Norvane and Kestrel"."""
+        if len(runs) != 2 or self.text[runs[0].end : runs[1].start].strip() not in {"and", "and the"}:
             return None
         names = [self.cast.full(split_run(run.words)[1]) for run in runs]
-        if not all(self._is_known_person(name) for name in names):
-            return None
         known = [self._with_desk(name, "").name for name in names]
         return Speaker(name=" and ".join(name or "" for name in known), role=split_run(runs[0].words)[0])
 

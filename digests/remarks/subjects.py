@@ -15,6 +15,7 @@ from digests.remarks.lexicon import (
     one_of,
 )
 from digests.remarks.phrases import (
+    PARTICIPLES,
     Range,
     head_before_comma,
     is_adverb,
@@ -170,10 +171,7 @@ def _may_follow(token: Token, subject: Token) -> bool:
 def _holds_verb(tokens: list[Token], phrase: Range) -> bool:
     """Whether "the country needed chips" was taken for one phrase."""
     inside = tokens[phrase[0] + 2 : phrase[1] - 1]
-    return any(t.kind == "w" and t.low.endswith("ed") and t.low not in _PARTICIPLES for t in inside)
-
-
-_PARTICIPLES = one_of("briefed informed based named called led owned listed backed united")
+    return any(t.kind == "w" and t.low.endswith("ed") and t.low not in PARTICIPLES for t in inside)
 
 
 def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
@@ -192,9 +190,14 @@ def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tu
     return Subject(spoken or main_subject(tokens, before), before, (*marks, mark))
 
 
+_QUOTING = one_of("quoted quotes quoting cited cites citing")
+
+
 def _quoted_as(tokens: list[Token], before: int) -> Range | None:
-    """Who "was quoted by Radio North as saying": the subject of the passive."""
+    """Who "was quoted by Radio North as saying", or whom a paper "quoted as saying"."""
     for at in range(before - 1, max(0, before - 8), -1):
+        if tokens[at].low in _QUOTING and at and tokens[at - 1].low not in BE:
+            return phrase_before(tokens, before - 1, at + 1)
         if tokens[at].low in {"quoted", "cited"} and tokens[at - 1].low in AUXILIARIES:
             while at > 0 and tokens[at - 1].low in AUXILIARIES | ADVERBS:
                 at -= 1

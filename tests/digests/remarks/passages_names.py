@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from digests.remarks import Where
 from tests.digests.remarks.said import Passage, direct, indirect
 
 NAMES = (
@@ -93,6 +94,28 @@ NAMES = (
             indirect("for a delay", "Wafer trade group"),
             indirect("the rule was unclear", "Wafer trade group", mention="The group"),
         ),
+    ),
+    Passage(
+        name="two single names speak as one",
+        text="Norvane and Kestrel said they would merge.",
+        said=(indirect("they would merge", "Norvane and Kestrel"),),
+    ),
+    Passage(
+        name="more than a number of firms are no name",
+        text="More than 40 firms signed a letter saying the rule would cost 3,000 jobs.",
+        said=(indirect("the rule would cost 3,000 jobs", mention="More than 40 firms", role="More than 40 firms"),),
+    ),
+    Passage(
+        name="a chief of a firm in a headline",
+        text="Norvane chief: ‘We will not be bullied’",
+        where=Where.TITLE,
+        said=(direct("We will not be bullied", mention="Norvane chief", role="Norvane chief"),),
+    ),
+    Passage(
+        name="a chief of a firm behind the quotation of a headline",
+        text="‘We will not be bullied’, says Norvane chief over export rule",
+        where=Where.TITLE,
+        said=(direct("We will not be bullied", mention="Norvane chief", role="Norvane chief"),),
     ),
     Passage(
         name="the company is the one whose licence was revoked",

@@ -37,6 +37,11 @@ TRAPS = (
         text="“It will fail,” Mia Roth said at Monday's hearing.",
         said=(direct("It will fail,", "Mia Roth", said_on=date(2026, 3, 9)),),
     ),
+    Passage(
+        name="the day in the dateline is not that of the saying",
+        text="OSTMARK, March 11 (Sample Wire) - Norvane will close its plant, Mia Roth told analysts on Tuesday.",
+        said=(indirect("Norvane will close its plant", "Mia Roth", said_on=date(2026, 3, 10)),),
+    ),
     # --- what is not said ----------------------------------------------------------------------------------------
     Passage(
         name="said, and did not rule out",
@@ -87,6 +92,21 @@ TRAPS = (
     ),
     Passage(name="whoever writes a rule says nothing", text="Mia Roth wrote the rule in a week."),
     Passage(name="a call on the telephone", text="Mia Roth called Tomas Veld on Monday."),
+    Passage(
+        name="saying no to somebody",
+        text="Ostland says no to Norvane",
+        where=Where.TITLE,
+    ),
+    Passage(
+        name="a question that is asked is whole",
+        text="Mia Roth asked who had signed it.",
+        said=(indirect("who had signed it", "Mia Roth"),),
+    ),
+    Passage(
+        name="whom a paper quotes",
+        text="The state news agency quoted Ana Kovar as saying the talks had failed.",
+        said=(indirect("the talks had failed", "Ana Kovar"),),
+    ),
     # --- short answers -------------------------------------------------------------------------------------------
     Passage(
         name="a question, an answer, an answer to that",
