@@ -49,6 +49,7 @@ class DiscordPlatform:
     """
 
     name = PLATFORM
+    digests = "short"
 
     def __init__(
         self,

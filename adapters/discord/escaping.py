@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
+from adapters.discord.hosts import tell
 from digests.message import Link, host_of, visible
 
 LONGEST_HOST: Final = 60
@@ -38,7 +39,10 @@ def begun(markup: str) -> str:
 
 
 def linked(link: Link) -> str:
-    """A masked link with the real host beside it; on the host itself when Discord would not take its words as such."""
+    """A masked link with the real host beside it, unless its words tell that; on the host itself when they may not act.
+
+    Discord itself shows the whole address, and asks, before it follows a link that is masked.
+    """
     words, host = " ".join(visible(link.text).split()), shown_host(link.url)
     if not host:
         return escaped(words)
@@ -47,7 +51,7 @@ def linked(link: Link) -> str:
         return f"[{host}]({address})"
     if not may_be_masked(words):
         return f"{escaped(words)} ([{host}]({address}))"
-    return f"[{words}]({address}) · {escaped(host)}"
+    return f"[{words}]({address})" if tell(words, host) else f"[{words}]({address}) · {escaped(host)}"
 
 
 def shown_host(url: str) -> str:

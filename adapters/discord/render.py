@@ -28,7 +28,7 @@ from adapters.discord.sizes import (
 from adapters.discord.views import may_be_shown, shown_buttons
 from digests import pages as parting
 from digests.layout.words import shortened
-from digests.message import Actions, Block, Divider, Heading, Message, Paragraph, Plain
+from digests.message import Actions, Block, Divider, Heading, Message, Note, Paragraph, Plain, Strong
 
 IS_COMPONENTS_V2, SUPPRESS_EMBEDS = 1 << 15, 1 << 2
 ACCENT, ALERTING = 0x4C6FFF, 0xF2A83B
@@ -104,7 +104,7 @@ def _inside(blocks: Sequence[Block], numbered: Numbered) -> list[Json]:
         block, headline = blocks[at], _headline(blocks, at, numbered)
         if headline is not None:
             made += [*_texts(running), headline]
-            running, at = [], at + 2
+            running, at = [], at + 2 + len(_line_below(blocks, at + 2))
             continue
         if isinstance(block, Divider | Actions):
             made += [*_texts(running), *_apart(block, blocks, numbered)]
@@ -116,14 +116,24 @@ def _inside(blocks: Sequence[Block], numbered: Numbered) -> list[Json]:
 
 
 def _headline(blocks: Sequence[Block], at: int, numbered: Numbered) -> Json | None:
-    """A headline with its own button beside it, when one begins here."""
+    """A headline with its own button beside it, and its sources where they follow at once, when one begins here."""
     match blocks[at : at + 2]:
-        case [Heading() as heading, Actions(buttons=(button,))] if may_be_shown(button) and (
-            words := to_markup([heading])
-        ):
+        case [Heading() as heading, Actions(buttons=(button,))] if may_be_shown(button) and to_markup([heading]):
+            words = to_markup([heading, *_line_below(blocks, at + 2)])
             return {"type": SECTION, "components": [_text(words)], "accessory": numbered.button(button)}
         case _:
             return None
+
+
+def _line_below(blocks: Sequence[Block], at: int) -> Sequence[Block]:
+    """The line of a story told in one: its sources, and what is new before them; nothing of a story told at length."""
+    match blocks[at : at + 2]:
+        case [Note() as sources, *_]:
+            return [sources]
+        case [Paragraph(spans=(Strong(), *_)) as news, Note() as sources]:
+            return [news, sources]
+        case _:
+            return []
 
 
 def _apart(block: Divider | Actions, blocks: Sequence[Block], numbered: Numbered) -> list[Json]:

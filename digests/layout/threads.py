@@ -59,16 +59,17 @@ def _short(story: Sequence[Block]) -> list[Block]:
 
 
 def _named(sources: Line) -> list[Span]:
-    """The first sources, each once, with a mark at the primary one; how many more there are."""
+    """The first sources, each publisher once, with a mark at the primary one; how many more there are."""
     spans: list[Span] = []
-    links = _links(sources)
+    named: list[str] = []
     for place, span in enumerate(sources):
-        if not isinstance(span, Link) or len([one for one in spans if isinstance(one, Link)]) == SOURCES:
+        if not isinstance(span, Link) or span.text in named or len(named) == SOURCES:
             continue
+        named.append(span.text)
         spans += [Plain(" · "), span] if spans else [span]
         if sources[place + 1 : place + 2] == (Plain(_PRIMARY),):
             spans.append(Plain(_PRIMARY))
-    more = len(links) - SOURCES
+    more = len({one.text for one in _links(sources)}) - SOURCES
     return [*spans, Plain(f" · {more} more")] if more > 0 else spans
 
 

@@ -33,6 +33,7 @@ from bot.storage.stories import stories_between
 from bot.targets import Target
 from digests.briefs import write_brief
 from digests.layout import alert_message
+from digests.layout.threads import short_of
 from digests.message import Button, Message
 from sample.week import load_week
 from tests.adapters.discord.reading import Node, read
@@ -96,7 +97,7 @@ async def posts() -> dict[str, list[Message]]:
                 why=(ALERT, "chips"),
                 buttons=(Button("Whole story", f"story {story.id}"),),
             )
-    made = {"digest": digest, "topic": answered.message, "alert": alert}
+    made = {"digest": short_of(digest), "topic": answered.message, "alert": alert}
     return {name: list(pages(message, style=Style.COMPONENTS))[:SHOWN] for name, message in made.items()}
 
 

@@ -173,13 +173,24 @@ def test_a_story_stands_with_its_own_button_and_the_rest_in_rows() -> None:
     made: Json = payload(page, style=Style.COMPONENTS)
     (container,) = made["components"]
     kinds = [one["type"] for one in container["components"]]
-    assert kinds == [10, 9, 10, 9, 10, 14, 10, 1]
-    section = container["components"][1]
+    assert kinds == [10, 9, 10, 9, 14, 10, 1]
+    section, short = container["components"][1], container["components"][3]
+    assert short["components"][0]["content"] == "### 2\\. Two\n-# [Wire](https://wire.example/)"
     assert section["components"][0]["content"] == "### 1\\. One"
     assert section["accessory"]["custom_id"] == "brief1.0:story s-1"
     (more,) = container["components"][-1]["components"]
     assert (more["label"], more["style"], more["custom_id"]) == ("More", 1, "brief1.2:now")
     check(made, ["https://wire.example/"])
+
+
+def test_a_story_told_in_a_line_stands_beside_its_button_and_one_told_at_length_below_it() -> None:
+    news, sources = Paragraph((Strong("Update: "), Plain("she speaks"))), Note((Link("Wire", "https://wire.example/"),))
+    button = Actions((Button("Story 1", "/brief story s-1"),))
+    for rest, beside in (((news, sources), True), ((sources,), True), ((news, Paragraph((Plain("It did."),))), False)):
+        made: Json = payload(Message((Heading("1. One", 2), button, *rest)), style=Style.COMPONENTS)
+        (container,) = made["components"]
+        assert ("she speaks" in container["components"][0]["components"][0]["content"]) is (beside and news in rest)
+        assert (len(container["components"]) == 1) is beside
 
 
 def test_embeds_say_the_same_and_gather_the_buttons_below() -> None:
@@ -318,7 +329,7 @@ def lines_of(block: Block) -> tuple[Line, ...]:
 
 
 def expected(blocks: Iterable[Block]) -> str:
-    """A pattern of all that has to be seen, without white space; the host stands beside each link."""
+    """A pattern of all that has to be seen, without white space; the host stands beside each link, or is its words."""
     return "".join(map(_expected, blocks))
 
 
@@ -338,7 +349,9 @@ def _expected(block: Block) -> str:
 def _span(span: object) -> str:
     if isinstance(span, Link):
         host, words = _bare(shown_host(span.url)), _bare(span.text)
-        return f"(?:{words}·{host}|{words}\\({host}\\)|{host})"
+        own = shown_host(span.url).split(".")[0].replace("-", "")
+        told = f"|{words}" if own and own in "".join(span.text.casefold().split()) else ""
+        return f"(?:{words}·{host}|{words}\\({host}\\)|{host}{told})"
     return _bare(getattr(span, "text", ""))
 
 
