@@ -2,19 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.commands.command import Completion, Kind, Option, Request
-from bot.commands.shapes import read_age
+from bot.commands.shapes import read_since
 from bot.errors import CommandError
 from digests.message import Button
-from digests.query import Query, QueryError, parse
+from digests.query import Query, QueryError, When, parse
+from digests.query.matching import bounds
 
 LARGEST_OFFSET = 10_000
 _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,5})", re.ASCII)
 _QUOTED = 40  # characters of a query that are shown around a problem
 
 SINCE = Option(name="since", kind=Kind.AGE, summary="How far back, such as 7d")
+EVER = "520w"
+"""As far back as anybody asks: said in the line of a button, so that no word of the query is taken for an age."""
 AFTER = Option(name="after", kind=Kind.CURSOR, summary="Where the page before ended", named=True, hidden=True)
 SHARE_HERE = Option(
     name="share", kind=Kind.CHOICE, summary="Show the answer to the whole channel", choices=("here",), named=True
@@ -43,12 +46,23 @@ def read_query(text: str) -> Query:
         ) from error
 
 
+def since_asked(request: Request, *, default: str = "") -> When | None:
+    """The condition that the option `since` writes; None when it was not given and has no default."""
+    word = request.value("since") or default
+    return read_since(word) if word else None
+
+
 def since_of(request: Request, *, default: str = "") -> datetime | None:
     """The moment that the option `since` names; None when it was not given and has no default."""
-    age = read_age(request.value("since") or default)
-    if age is None:
-        return None
-    return request.now - min(age, timedelta(days=3650))
+    asked = since_asked(request, default=default)
+    begin = bounds(asked, now=request.now)[0] if asked is not None else None
+    return None if begin is None else max(begin, request.now - timedelta(days=3650))
+
+
+def since_words(asked: str) -> str:
+    """How far back, as a title says it: `30d`, `since 2026-11-01`."""
+    when = read_since(asked)
+    return f"since {when.moment}" if when is not None and isinstance(when.moment, date) else asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

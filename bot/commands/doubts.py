@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from bot.commands.asking import QUERY, read_query
+from bot.commands.asking import EVER, QUERY, SINCE, read_query, since_asked
 from bot.commands.command import Request
 from bot.commands.services import Services
+from bot.commands.shapes import looks_like
 from bot.errors import CommandError
 from bot.storage.search import search
 from digests.layout import counted, shortened
-from digests.query import Query, expand, expansions, warnings
-from digests.query.doubts import never
+from digests.query import Query, Side, When, Word, asked_of, expand, expansions, print_query, warnings
+from digests.query.doubts import never, never_from_now_on
 
 LOOK_BACK = timedelta(days=7)
 _COUNTED = 25
@@ -20,6 +21,24 @@ def refuse_hopeless(query: Query, *, now: datetime) -> None:
     """Raise CommandError for a query that no article can match."""
     if reason := never(query, now=now):
         raise CommandError(f"This can never match: {reason}", option=QUERY.name)
+
+
+def refuse_past(query: Query, *, now: datetime) -> None:
+    """Raise CommandError for a query that nothing published from now on can match."""
+    if reason := never_from_now_on(query, now=now):
+        raise CommandError(f"This can never match: {reason}; /brief topic looks in the past", option=QUERY.name)
+
+
+def asked_twice(query: Query, request: Request) -> tuple[str, ...]:
+    """What to tell when the option `since` and the query both say how far back, or an age became a word of it."""
+    given, when = request.value("since"), since_asked(request)
+    if when is None or given == EVER:
+        return ()
+    asked = asked_of(query)
+    dates = [print_query(leaf) for leaf in asked if isinstance(leaf, When) and leaf.side is Side.SINCE]
+    words = [leaf.text for leaf in asked if isinstance(leaf, Word) and looks_like(SINCE, leaf.text)]
+    twice = (f"How far back is asked twice, since:{given} and {one}: what keeps to both is shown." for one in dates)
+    return (*twice, *(f"{word} is looked for as a word, for since:{given} is given already." for word in words))
 
 
 async def doubts_of(text: str, request: Request, services: Services) -> tuple[str, ...]:

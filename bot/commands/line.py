@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.commands.command import Command, Kind, Option
-from bot.commands.shapes import looks_like
+from bot.commands.shapes import fits, looks_like
 from bot.errors import CommandError
 
 _PREFIX = re.compile(r"\s*/?brief\b", re.IGNORECASE)
@@ -81,6 +81,8 @@ def check_values(command: Command, values: Mapping[str, str]) -> dict[str, str]:
         raise CommandError(_wrong(command, f"there is no option `{unknown[:40]}`"))
     for option in command.options:
         _check(command, option, given)
+    if missing := next((option for option in command.options if option.required and option.name not in given), None):
+        raise CommandError(_wrong(command, f"{missing.name} is missing"), option=missing.name)
     return {name: option.default for name, option in known.items() if option.default} | given
 
 
@@ -104,7 +106,7 @@ def _take_shaped(command: Command, words: list[str], values: dict[str, str]) -> 
             if at == -1 and words and words[-1].lower() in ("since", "until", "for", "at", "last"):
                 words.pop()
     if words and words[-1].lower() in ("since", "until"):
-        raise CommandError(_wrong(command, f"`{words[-1]}` wants an age such as 7d"))
+        raise CommandError(_wrong(command, f"`{words[-1]}` wants an age such as 7d or a day such as 2026-11-01"))
 
 
 def _meant(command: Command, word: str, values: Mapping[str, str]) -> Option | None:
@@ -129,13 +131,14 @@ def _take_free(command: Command, words: list[str], values: dict[str, str]) -> No
 
 def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
     value = values.get(option.name, "")
-    if not value:
-        if option.required:
-            raise CommandError(_wrong(command, f"{option.name} is missing"), option=option.name)
-        return
-    if option.kind not in _ANYTHING and not looks_like(option, value):
-        problem = f"`{value[:60]}` is no {option.name} ({wanted(option)})"
-        raise CommandError(_wrong(command, problem), option=option.name)
+    if value and option.kind not in _ANYTHING and not fits(option, value):
+        raise CommandError(_wrong(command, _misfit(option, value)), option=option.name)
+
+
+def _misfit(option: Option, value: str) -> str:
+    if option.kind is Kind.AGE:
+        return f"`{value[:60]}` is neither an age such as 7d nor a day such as 2026-11-01: write {option.name}:7d"
+    return f"`{value[:60]}` is no {option.name} ({wanted(option)})"
 
 
 def wanted(option: Option) -> str:
@@ -147,7 +150,7 @@ def wanted(option: Option) -> str:
 
 _WANTED = {
     Kind.NUMBER: "a number",
-    Kind.AGE: "an age such as 24h, 7d or 2w",
+    Kind.AGE: "an age such as 24h, 7d or 2w, or a day such as 2026-11-01",
     Kind.TIME: "a time such as 08:00",
     Kind.ZONE: "a zone such as Europe/London",
     Kind.DAYS: "weekdays such as mon-fri",

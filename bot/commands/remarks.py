@@ -1,15 +1,15 @@
 """`remarks [speaker] [query] [since]`: the ledger: who said what and when, first by whom, and who repeated it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.commands.asking import AFTER, SHARE_HERE, SINCE, line_of, page_of, read_query
+from bot.commands.asking import AFTER, SHARE_HERE, SINCE, line_of, page_of, read_query, since_of, since_words
 from bot.commands.command import Command, Completion, Kind, Option, Request
 from bot.commands.ledger import citations_in
 from bot.commands.parts import in_parts
 from bot.commands.places import zone_for
 from bot.commands.services import Services
-from bot.commands.shapes import read_age
 from bot.storage.remarks import StoredRemark, remarks_said
 from bot.storage.search import suggest
 from digests.desk import Desk, Person
@@ -28,7 +28,7 @@ async def run(request: Request, services: Services) -> Message:
     """The remarks of a speaker, about something, or all, newest first."""
     page, named, asked = page_of(request), request.value("speaker"), request.value("query")
     age = request.value("since") or DEFAULT_AGE
-    since = page.as_of - (read_age(age) or timedelta(days=30))
+    since = since_of(replace(request, now=page.as_of), default=DEFAULT_AGE) or page.as_of - timedelta(days=30)
     found = await _said(services, named, since=since, until=page.as_of)
     if named and not found and not request.value("query"):
         named, asked, found = "", named, await _said(services, "", since=since, until=page.as_of)
@@ -41,7 +41,7 @@ async def run(request: Request, services: Services) -> Message:
     near = () if found else await suggest(services.store, [named or request.value("speaker")], desk=services.desk)
     message = remarks_message(
         citations_in(found),
-        title=f"Remarks: {', '.join(filter(None, (named, asked))) or 'everybody'}, {age}",
+        title=f"Remarks: {', '.join(filter(None, (named, asked))) or 'everybody'}, {since_words(age)}",
         zone=zone,
         note="" if len(found) < MOST else f"Made from the newest {MOST} reports.",
         buttons=(share,) if found and not request.value("share") else _looking_for(near, age),

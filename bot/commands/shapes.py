@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
 from bot.ages import read_age as read_age
 from bot.commands.command import Kind, Option
+from digests.query import Age, AgeUnit, QueryError, Side, When
+from digests.query.fields import field_of
 
+_AGE_OR_DAY = re.compile(r"\d{1,4}(?:min|[mhdwy])|today|yesterday|week|\d{4}-\d{2}-\d{2}", re.IGNORECASE | re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DAY = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _DAYS = {"weekdays": (0, 1, 2, 3, 4), "everyday": (0, 1, 2, 3, 4, 5, 6), "weekend": (5, 6)}
@@ -19,6 +22,25 @@ def looks_like(option: Option, word: str) -> bool:
     if option.kind is Kind.CHOICE:
         return word.lower() in option.choices
     return option.kind in _LOOKS and _LOOKS[option.kind](word)
+
+
+def fits(option: Option, word: str) -> bool:
+    """Whether an option can be given this value by name; an age may be a day, a month or a year then."""
+    return looks_like(option, word) or (option.kind is Kind.AGE and read_since(word) is not None)
+
+
+def read_since(word: str) -> When | None:
+    """The condition that `7d`, `2026-11-01`, `2026-11`, `week` or `yesterday` writes, as `since:` does in a query.
+
+    As in a query, `2m` is two months; `90min` is an age too.
+    """
+    try:
+        condition = field_of("since", word, column=1)
+    except QueryError:
+        age = read_age(word)
+        hours = -(-age // timedelta(hours=1)) if age is not None else 0
+        return When(Side.SINCE, Age(int(hours), AgeUnit.HOUR)) if hours else None
+    return condition if isinstance(condition, When) else None
 
 
 def read_time(word: str) -> time | None:
@@ -87,7 +109,7 @@ _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 
 _LOOKS: dict[Kind, Callable[[str], bool]] = {
     Kind.NUMBER: lambda word: word.isascii() and word.removeprefix("#").isdigit(),
-    Kind.AGE: lambda word: read_age(word) is not None,
+    Kind.AGE: lambda word: bool(_AGE_OR_DAY.fullmatch(word)) and read_since(word) is not None,
     Kind.TIME: _is_clock_time,
     Kind.ZONE: lambda word: read_zone(word) is not None,
     Kind.DAYS: lambda word: read_days(word) is not None,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.asking import QUERY, line_of, read_query
 from bot.commands.command import Command, Kind, Option, Request
-from bot.commands.doubts import doubts_of, refuse_hopeless
+from bot.commands.doubts import doubts_of, refuse_hopeless, refuse_past
 from bot.commands.places import zone_for
 from bot.commands.services import Services
 from bot.commands.watching import CADENCES, target_of, watch_words
@@ -21,11 +21,16 @@ from digests.query import print_query
 LAST_NUMBER = "last_watch"
 """The setting of a workspace that holds the number of the watch made last: none is used twice."""
 
+NO_CADENCES = frozenset({"weekly", "monthly", "yearly", "fortnightly", "immediately", "instantly", "asap", "realtime"})
+"""What people write where a cadence stands, and is none."""
+
 
 async def run(request: Request, services: Services) -> Message:
     """Save a watch, unless the same is there already."""
+    _refuse_other_cadence(request.value("query"))
     query = read_query(request.value("query"))
     refuse_hopeless(query, now=request.now)
+    refuse_past(query, now=request.now)
     text = print_query(query)
     notes = await doubts_of(text, request, services)
     zone = await zone_for(services, request.target)
@@ -36,6 +41,18 @@ async def run(request: Request, services: Services) -> Message:
         Button("Stop", line_of("unwatch", saved.watch.id)),
     )
     return said(f"{lead}: {text}, {watch_words(saved.watch, request, zone=zone)}", *notes, buttons=buttons)
+
+
+def _refuse_other_cadence(text: str) -> None:
+    """CommandError for `h20 weekly`: what stands at an end and looks like a cadence is hardly looked for."""
+    words = text.casefold().split()
+    other = next((word for word in (words[:1] + words[-1:] if len(words) > 1 else []) if word in NO_CADENCES), None)
+    if other is not None:
+        raise CommandError(
+            f"A watch tells you {', '.join(CADENCES)}, not {other}; /brief subscribe 08:00 mon gives a post a week. "
+            f'To look for the word, write "{other}" in quotation marks',
+            option="cadence",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,11 +23,13 @@ from digests.query.nodes import (
     Word,
     all_of,
     any_of,
+    asked_of,
     none_of,
 )
 from digests.query.percolator import Percolator
 from digests.query.printing import print_query
 from digests.query.problems import QueryError
+from digests.query.regexes import place_of
 from digests.query.searchable import Searchable
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Word",
     "all_of",
     "any_of",
+    "asked_of",
     "expand",
     "expansions",
     "explain",
@@ -58,6 +61,7 @@ __all__ = [
     "matches",
     "none_of",
     "parse",
+    "place_of",
     "print_query",
     "warnings",
 ]

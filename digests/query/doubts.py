@@ -73,6 +73,21 @@ def never(query: Query, *, now: datetime) -> str:
             return ""
 
 
+def never_from_now_on(query: Query, *, now: datetime) -> str:
+    """Why no article that is published from now on can match, or "" when one may; what lies ahead is no reason."""
+    match query:
+        case Or():
+            reasons = [never_from_now_on(part, now=now) for part in query.parts]
+            return reasons[0] if all(reasons) else ""
+        case And():
+            return next(filter(None, (never_from_now_on(part, now=now) for part in query.parts)), "")
+        case When():
+            _, end = bounds(query, now=now)
+            return f"{print_query(query)} leaves out what is published from now on" if end and end <= now else ""
+        case _:
+            return ""
+
+
 def nearly_always(query: Query, desk: Desk | None = None) -> bool:
     """Whether a query says so little that most new articles match; dates say nothing about new ones."""
     much: bool
@@ -100,8 +115,8 @@ def _says_little(query: Query) -> bool:
 
 
 def _is_common(word: str, desk: Desk | None) -> bool:
-    share = desk.background.get(word) if desk is not None else None
-    return word in COMMON if share is None else share > COMMON_SHARE
+    share = desk.background.get(word, 0.0) if desk is not None else 0.0
+    return word in COMMON or share > COMMON_SHARE
 
 
 def _is_found_everywhere(regex: Regex) -> bool:
@@ -164,8 +179,23 @@ def _slip(leaf: Query, desk: Desk | None) -> str:
 
 
 def _unknown_topic(value: str, desk: Desk) -> str:
-    known = {folded_of(text) for topic in desk.topics for text in (topic.id, topic.name)}
-    if not desk.topics or folded_of(value) in known:
+    known = {folded_of(text) for topic in desk.subjects for text in (topic.id, topic.name)}
+    if not known or folded_of(value) in known:
         return ""
-    close = get_close_matches(value.lower(), [topic.id for topic in desk.topics], n=1)
-    return f"The desk has no topic {value}" + (f": did you mean {close[0]}?" if close else ".")
+    near = topics_near(value, desk)
+    mend = (
+        f"did you mean {' or '.join(near)}?" if near else f'write it as a word, "{value}", to look for it in the text.'
+    )
+    return f"The desk has no topic {value}: {mend}"
+
+
+def topics_near(value: str, desk: Desk, *, most: int = 3) -> tuple[str, ...]:
+    """The ids of topics that somebody may mean: one of their terms is written so, or id or name is much like it."""
+    words = set(folded_of(value))
+    spelled = [
+        topic.id for topic in desk.subjects if any(folded_of(term.text) == folded_of(value) for term in topic.terms)
+    ]
+    names = {name.casefold(): topic.id for topic in desk.subjects for name in (topic.id, topic.name)}
+    alike = [names[name] for name in get_close_matches(value.casefold(), names, n=most, cutoff=0.7)]
+    sharing = [topic.id for topic in desk.subjects if words & {*folded_of(topic.id), *folded_of(topic.name)}]
+    return tuple(dict.fromkeys([*spelled, *alike, *sharing]))[:most]

@@ -27,6 +27,7 @@ EXAMPLES = {
 """Every field with an example of its use."""
 
 PRIMARY = "primary"
+_DAYS_AGO = {"today": 1, "yesterday": 2}
 _AGE = re.compile(r"([0-9]{1,4})([hdwmy])", re.IGNORECASE)
 _LONGEST_AGE = 36_500 * 24
 HOURS = {AgeUnit.HOUR: 1, AgeUnit.DAY: 24, AgeUnit.WEEK: 168, AgeUnit.MONTH: 720, AgeUnit.YEAR: 8760}
@@ -98,10 +99,20 @@ def _when(side: Side, value: str, *, column: int) -> When:
         if made.count * HOURS[made.unit] > _LONGEST_AGE:
             raise QueryError(column, f"{value} is longer than a hundred years", f"Write {EXAMPLES[side]}")
         return When(side, made)
+    if value.casefold() in _DAYS_AGO and side is not Side.ON:
+        return When(side, Age(_DAYS_AGO[value.casefold()], AgeUnit.DAY))
+    whole = _whole_day(value, side)
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "1900" < value < "2200":
-            return When(side, date.fromisoformat(value))
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", whole) and "1900" < whole < "2200":
+            return When(side, date.fromisoformat(whole))
     except ValueError:
         raise QueryError(column, f"There is no day {value}", f"Write {side}:2026-11-01") from None
     ages = "" if side is Side.ON else ", or an age such as 14d (h, d, w, m, y)"
     raise QueryError(column, f"{value} is no date", f"Write year, month and day, such as {side}:2026-11-01{ages}")
+
+
+def _whole_day(value: str, side: Side) -> str:
+    """A year, or a month of one, as the day on which it begins."""
+    if side is not Side.ON and re.fullmatch(r"[0-9]{4}(?:-[0-9]{2})?", value):
+        return f"{value}-01" if "-" in value else f"{value}-01-01"
+    return value

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -182,3 +183,19 @@ def any_of(*parts: Query) -> Query:
 def none_of(part: Query) -> Query:
     """Not the part; the part itself when it was a negation."""
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def asked_of(query: Query) -> tuple[Leaf, ...]:
+    """Every condition that a query asks for, nothing that it leaves out."""
+    return tuple(dict.fromkeys(_asked(query)))
+
+
+def _asked(query: Query) -> Iterator[Leaf]:
+    match query:
+        case And() | Or():
+            for part in query.parts:
+                yield from _asked(part)
+        case Not():
+            return
+        case _:
+            yield query

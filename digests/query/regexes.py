@@ -55,6 +55,17 @@ def is_found(pattern: str, texts: tuple[bytes, ...]) -> bool:
     return any(expression.search(text) is not None for text in texts)
 
 
+def place_of(pattern: str, text: str) -> tuple[int, int] | None:
+    """The first stretch of letters in which a pattern is found; None when nowhere, or nothing but an empty place."""
+    whole = text.encode("utf-8", "replace")
+    found = compiled(pattern).search(whole)
+    begin, end = found.span() if found is not None else (0, 0)
+    if begin == end:
+        return None
+    start = len(whole[:begin].decode("utf-8", "ignore"))
+    return start, start + len(whole[begin:end].decode("utf-8", "ignore"))
+
+
 def _reason(problem: Exception) -> str:
     words = problem.args[0] if problem.args else ""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)

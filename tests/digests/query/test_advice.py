@@ -1,10 +1,13 @@
 """What a reader is told about a query: why it matched, what the desk adds, what looks wrong with it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
 from digests.desk import Desk, Person, Term, Topic, TopicKind
 from digests.query import Query, Searchable, expand, expansions, explain, matched_words, matches, parse, warnings
+from digests.query.doubts import never_from_now_on
 from tests.digests.query.queries import NOW, queries, searchables
 from tests.digests.query.test_query import VIEW
 
@@ -29,13 +32,14 @@ DESK = Desk(
             kind=TopicKind.TOPIC,
             terms=(Term(text="Entity List"), Term(text="licence")),
         ),
+        Topic(id="who-acts", name="Who acts", kind=TopicKind.SIGNAL, terms=(Term(text="bureau"),)),
     ),
     people=(
         Person(id="ada-verne", name="Ada Verne", aliases=("Verne", "維恩")),
         Person(id="bo-lin", name="Bo Lin", aliases=("Lin",)),
         Person(id="mei-lin", name="Mei Lin", aliases=("Lin",)),
     ),
-    background={"chip": 0.4, "licence": 0.05, "the": 0.9},
+    background={"chip": 0.4, "licence": 0.05, "the": 0.9, "in": 0.2},
 )
 
 
@@ -171,7 +175,11 @@ def test_expanding_twice_adds_nothing_and_a_desk_without_names_adds_nothing(quer
         ("not h20", "not in small letters is a word: write NOT."),
         ("bis", "bis matches the word in any case: write BIS for the acronym only."),
         ("topic:export-control", "The desk has no topic export-control: did you mean export-controls?"),
-        ("topic:poker", "The desk has no topic poker."),
+        ("topic:poker", 'The desk has no topic poker: write it as a word, "poker", to look for it in the text.'),
+        ("topic:licence", "The desk has no topic licence: did you mean export-controls?"),
+        ("topic:controls", "The desk has no topic controls: did you mean export-controls?"),
+        ("topic:who-acts", "The desk has no topic who-acts"),
+        ("in", "nearly everything"),
     ],
 )
 def test_a_query_that_says_too_little_or_too_much_is_told(text: str, warning: str) -> None:
@@ -204,3 +212,26 @@ def test_a_sound_query_is_not_doubted(text: str) -> None:
 def test_what_can_never_match_never_does(query: Query, view: Searchable) -> None:
     if any("can never match" in line for line in warnings(query, now=NOW)):
         assert not matches(query, view, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("before:2020-01-01 china", "before:2020-01-01 leaves out what is published from now on"),
+        ("before:2d", "before:2d leaves out what is published from now on"),
+        ("on:2026-11-01 OR before:2026-11-02", "on:2026-11-01 leaves out what is published from now on"),
+        ("before:2020-01-01 OR china", ""),
+        ("before:2027-01-01 china", ""),
+        ("since:2027-01-01 china", ""),
+        ("since:2020-01-01 -before:2020-01-01 h200", ""),
+    ],
+)
+def test_what_only_the_past_can_match_is_told(text: str, reason: str) -> None:
+    assert never_from_now_on(parse(text), now=NOW) == reason
+
+
+@given(queries, searchables)
+@settings(deadline=None, max_examples=200)
+def test_what_only_the_past_can_match_is_matched_by_nothing_new(query: Query, view: Searchable) -> None:
+    if never_from_now_on(query, now=NOW):
+        assert not matches(query, replace(view, published_at=NOW), now=NOW)

@@ -1,0 +1,99 @@
+"""What `topic` shows of a story is what matched: a sentence, a remark, else the first words of that report."""
+
+import pytest
+
+from bot.storage import Store
+from digests.message import Quote, Strong
+from tests.bot.commands.filled import READER, Filled, filled, save_stories, told, words_of
+
+FIRST = "Ministers met in Bern on Sunday to talk about tungsten and its price on the market."
+BODY = (
+    f"{FIRST}\n\n"
+    "He told us that much. The United States set the import duty on tungsten rods at 25.4 percent in May.\n\n"
+    '"We will not wait for anybody else," Ada Example said of the tungsten duty. '
+    '"Nobody asked our trade union," Bo Sample said in Zug.'
+)
+ELSEWHERE = "Tungsten is dear in Oslo, where traders said that the price of rods had doubled within a week."
+
+
+@pytest.fixture
+async def asked(sqlite_store: Store) -> Filled:
+    answering = await filled(sqlite_store)
+    reports = (
+        told(300, "Tungsten duty divides ministers", BODY, hours=2, words="Nobody asked our trade union,", speaker="Bo Sample"),
+        told(301, "Price of tungsten doubles", ELSEWHERE, hours=1, publisher="Oslo Post"),
+    )  # fmt: skip
+    await save_stories(answering.store, [("s-metal", reports)])
+    return answering
+
+
+async def strong_in(asked: Filled, line: str) -> list[str]:
+    """The words that stand out in an answer."""
+    message = (await asked.ask(line, asker=READER)).message
+    return [span.text for block in message.blocks for span in getattr(block, "spans", ()) if isinstance(span, Strong)]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown", "strong"),
+    [
+        (r"topic /\d\d\.\d percent/", "import duty on tungsten rods at 25.4 percent", "25.4 percent"),
+        ("topic /duty on \\w+ rods/ tungsten", "import duty on tungsten rods", "duty on tungsten rods"),
+        ("topic us -vinegar", "He told us that much.", "us"),
+        ("topic zug", '"Nobody asked our trade union," Bo Sample said in Zug.', "Zug"),
+    ],
+)
+async def test_the_sentence_that_matches_is_shown(asked: Filled, line: str, shown: str, strong: str) -> None:
+    assert shown in await asked.says(line)
+    assert strong in await strong_in(asked, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["topic speaker:sample tungsten", "topic speaker:bo-sample", 'topic speaker:"bo sample"']
+)
+async def test_of_a_speaker_asked_for_a_remark_is_shown(asked: Filled, line: str) -> None:
+    message = (await asked.ask(line, asker=READER)).message
+    quotes = [block.words for block in message.blocks if isinstance(block, Quote)]
+    assert quotes[0] == "Nobody asked our trade union"
+    assert "Bo Sample" in words_of(message)
+
+
+async def test_of_a_report_that_matches_by_a_field_alone_its_own_first_words_are_shown(asked: Filled) -> None:
+    said = await asked.says('topic publisher:"Oslo Post"')
+    assert "Tungsten is dear in Oslo" in said
+    assert "Ministers met in Bern" not in said
+    assert "Oslo Post" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("topic tungsten since:2020-01-01", "Tungsten duty divides ministers"),
+        ("topic tungsten 2020-01-01", "Tungsten duty divides ministers"),
+        ("topic tungsten since:2020", "Tungsten duty divides ministers"),
+        ("topic tungsten since:2m", "Tungsten duty divides ministers"),
+        ("topic tungsten since:2090-01-01", "This can never match: since:2090-01-01 lies in the future."),
+        ("topic tungsten since:7d before:2020-01-01", "This can never match: no day is in before:2020-01-01 since:7d."),
+        ("topic since:7d tungsten since:2020-01-01", "How far back is asked twice, since:7d and since:2020-01-01"),
+        ("topic since:7d tungsten 3d", "3d is looked for as a word, for since:7d is given already."),
+        (
+            "topic since:banana",
+            "`banana` is neither an age such as 7d nor a day such as 2026-11-01: write since:7d. Write: /brief topic QUERY",
+        ),
+        ("topic topic:nonsense", 'The desk has no topic nonsense: write it as a word, "nonsense"'),
+        ("topic topic:export", "The desk has no topic export: did you mean export-controls?"),
+        ("topic the", "This matches nearly everything"),
+        ("remarks since:2020-01-01", "Remarks: everybody, since 2020-01-01"),
+        ("watch since:2020-01-01 tungsten", "Watch 2: since:2020-01-01 tungsten"),
+        (
+            "watch before:2020 china",
+            "This can never match: before:2020-01-01 leaves out what is published from now on; /brief topic looks in the past.",
+        ),
+        ("watch the", "This matches nearly everything: ask for a word, a topic or a speaker too."),
+        ("watch h20 weekly", "A watch tells you now, hourly, daily, not weekly; /brief subscribe 08:00 mon"),
+        ("watch weekly h20", "A watch tells you now, hourly, daily, not weekly"),
+        ('watch h20 "weekly"', 'Watch 2: h20 "weekly"'),
+        ("watch topic:export", "The desk has no topic export: did you mean export-controls?"),
+    ],
+)
+async def test_what_is_odd_about_a_question_is_told(asked: Filled, line: str, says: str) -> None:
+    assert says in await asked.says(line)
