@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
 from digests.remarks.endings import ended
-from digests.remarks.lexicon import REFUSED
+from digests.remarks.lexicon import REFUSED, one_of
 from digests.remarks.parting import part
 from digests.remarks.quoted import NAME_AND_COLON, Candidate, Carry, candidates_for, chance, stretch
 from digests.remarks.reading import Token, Unit, read
@@ -115,7 +115,8 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
             named = NAME_AND_COLON in best.features
-            confidence = max(confidence, _BY_NAME) if named or _by_agent(best, place) else confidence
+            certain = named or _by_agent(best, place) or _behind_colon(unit.tokens, best, place)
+            confidence = max(confidence, _BY_NAME) if certain else confidence
             alone = named or _alone(unit, sayings[number], place) or _told_next(units, number, best)
             alone = alone or _goes_on(units, number, place, best, found)
             if len(text[quotation.start : quotation.end].split()) < 4 and not alone:
@@ -137,11 +138,15 @@ def _is_certain(tokens: list[Token], saying: Saying) -> bool:
     """
     if saying.takes == "a" and saying.content is not None:
         return "agent" in saying.marks or all(t.kind == "Q" for t in tokens[slice(*saying.content)])
-    if saying.subject is not None and saying.shape == "right" and "quoted as" in saying.marks:
-        return True
+    if saying.subject is not None and saying.shape == "right" and saying.content is not None:
+        answered = saying.lemma in _ANSWERS and tokens[saying.content[0]].low == "that"
+        return "quoted as" in saying.marks or answered
     if saying.subject is None or saying.shape != "left":
         return False
     return saying.lemma == "tell" or (saying.inverted and saying.lemma == "say")
+
+
+_ANSWERS = one_of("reply retort counter answer respond")
 
 
 def _by_agent(best: Candidate, place: int) -> bool:
@@ -149,6 +154,14 @@ def _by_agent(best: Candidate, place: int) -> bool:
     saying = best.saying
     content = saying.full if saying is not None and saying.takes == "a" and saying.likelihood >= _BY_NAME else None
     return content is not None and content[0] <= place < content[1]
+
+
+def _behind_colon(tokens: list[Token], best: Candidate, place: int) -> bool:
+    """Whether a quotation is all that a verb of saying and a colon lead up to: "The notice states: “...”"."""
+    saying = best.saying
+    if saying is None or saying.full is None or saying.at >= place or "refused" in saying.marks:
+        return False
+    return saying.full == (place, place + 1) and tokens[place - 1].kind == ":"
 
 
 def _told_next(units: list[Unit], number: int, best: Candidate) -> bool:
@@ -222,10 +235,10 @@ def _join(text: str, found: list[Attributed], item: Attributed) -> None:
 def _alone(unit: Unit, sayings: list[Saying], place: int) -> bool:
     """Whether a short quotation is all that a saying holds, not a few words put in marks."""
     for saying in sayings:
-        content = saying.full
-        holds = content and saying.subject and content[0] <= place < content[1]
-        if content and holds and all(token.kind in "Q,.-" for token in unit.tokens[content[0] : content[1]]):
-            return True
+        for content in (saying.full, saying.content):
+            holds = content and saying.subject and content[0] <= place < content[1]
+            if content and holds and all(token.kind in "Q,.-" for token in unit.tokens[content[0] : content[1]]):
+                return True
     return False
 
 

@@ -83,10 +83,14 @@ _TALES = one_of("it this that story stories truth lie lies")
 _HEARERS = one_of("him her them us me you it reporters lawmakers journalists voters")
 
 
-def has_clause(tokens: list[Token], content: Range) -> bool:
-    """Whether a content tells something by a verb of its own, or by quoted words, and is not a thing alone."""
+def has_clause(tokens: list[Token], content: Range, *, alone: bool = False) -> bool:
+    """Whether a content tells something by a verb of its own, or by quoted words, and is not a thing alone.
+
+    With `alone` only what stands before the first comma is looked at.
+    """
     first, last = content
     comma = next((at for at in range(first, last) if tokens[at].kind == ","), last)
+    last = comma if alone else last
     for at in range(first, last):
         token, low = tokens[at], tokens[at].low
         if token.kind == "Q" or low == "that" or low in AUXILIARIES or low.partition("'")[0] in _CLAUSE_PRONOUNS:

@@ -2,7 +2,8 @@
 
 import re
 
-from digests.remarks.lexicon import NATIONALITIES, NOUNS, UTTERANCES, one_of
+from digests.remarks.lexicon import NATIONALITIES, NOUNS, PREPOSITIONS, UTTERANCES, one_of
+from digests.remarks.roles import ROLE_WORDS
 
 ANONYMOUS = re.compile(
     r"^(?i:(?:(?:the|a|an|one|two|three|four|five|several|some|many|multiple|other|another|both|unnamed|anonymous)\s+)?"
@@ -66,13 +67,31 @@ def body_named(words: str) -> str | None:
     """
     name = without_article(words)
     parts = name.split()
-    if not 1 < len(parts) < 6:
+    if not 1 < len(parts) < 6 or head_of(words).removesuffix("s") in ROLE_WORDS:
         return None
     return name if parts[-1].lower() in _BODIES or (parts[-1].lower() in GROUPS and _is_told_apart(parts)) else None
 
 
 def _is_told_apart(parts: list[str]) -> bool:
     return any(part[0].isupper() and part.lower() not in NATIONALITIES for part in parts[:-1])
+
+
+def head_of(words: str) -> str:
+    """The noun that a description is of, in lower case: "chair" of "the chair of the committee"."""
+    parts = without_article(words).lower().split()
+    tie = next((i for i, part in enumerate(parts) if i and part in PREPOSITIONS), len(parts))
+    return parts[tie - 1] if parts else ""
+
+
+def is_several(words: str) -> bool:
+    """Whether a description is of several people: "analysts at the bank"."""
+    return head_of(words).endswith("s") and not head_of(words).endswith("ss")
+
+
+def can_be_somebody(words: str) -> bool:
+    """Whether a description can be of a person: of an office, or of somebody's or of no kind of body."""
+    head = head_of(words)
+    return head in ROLE_WORDS or (head.isalpha() and head not in _BODIES | _DOCUMENTS | COMPANIES | GROUPS)
 
 
 def points_back(words: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from digests.remarks.attribution import Attributed
-from digests.remarks.lexicon import LABELS
+from digests.remarks.lexicon import LABELS, one_of
 from digests.remarks.names import Cast, runs_of
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
@@ -14,7 +14,7 @@ _COLON = re.compile(r"\s*(?P<who>[^:\n“”\"‘]{2,60}):\s+(?P<words>\S.*\S)\s
 _LONGEST = 1000  # characters of a title that may be a headline
 _TRANSCRIPT = 4  # lines of that form make a transcript
 _LINE = re.compile(r"(?P<who>[A-Z][^:,.\n“”\"‘]{1,50}):[ \t]+(?P<words>[^\s“”\"‘«„「].*\w)", re.DOTALL)
-_DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s+(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
+_DASH = re.compile(r"\s*(?P<words>\S.*?\S)\s+[-–—]\s*(?P<who>[^-–—\n]{2,40}?)\s*$", re.DOTALL)
 
 
 def headline_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list[Attributed]:
@@ -67,11 +67,16 @@ def line_parts(text: str, units: list[Unit], cast: Cast, people: People) -> list
     return found if len(found) < _TRANSCRIPT else []
 
 
+_UNNAMED = one_of("source sources official officials")
+
+
 def _is_speaker(who: str, cast: Cast, people: People) -> bool:
     """Whether words name somebody: the desk's, the article's, or an office."""
     words = who.split()
     if not words or plain(words[0]) in LABELS or len(words) > 6:
         return False
+    if len(words) == 1 and words[0].lower() in _UNNAMED:
+        return True
     if people.named(who.strip()) is not None or people.share(who.strip()):
         return True
     name = words[-1]

@@ -6,7 +6,9 @@ from digests.remarks.genders import HE, PRONOUNS_OF, SHE
 from digests.remarks.lexicon import one_of
 from digests.remarks.names import Cast, Known
 from digests.remarks.reading import Unit
+from digests.remarks.roles import ROLE_WORDS
 from digests.remarks.speaker import Speaker
+from digests.remarks.verbs import VERBS
 
 ANSWERS = one_of("reply retort counter answer respond rebut disagree") | {"shoot back", "hit back", "fire back"}
 _ASKED = one_of("asked told pressed questioned responding replying commenting reacting speaking referring")
@@ -82,12 +84,32 @@ def infer_genders(units: list[Unit], cast: Cast) -> None:
     """Set the gender of those whom nothing else tells and whom alone the pronoun behind them can mean."""
     before: list[Known] = []
     for unit in units:
+        _infer_from_own_words(unit, cast)
         named = [known for known in cast.between(unit.start, unit.end) if known.is_person or " " in known.name]
         if len(named) == 1 and not named[0].gender:
             gender = _told_behind(unit, named[0])
             if gender and all(known is named[0] or known.gender not in {"", gender} for known in before):
                 named[0].gender = gender
         before = named or before
+
+
+def _infer_from_own_words(unit: Unit, cast: Cast) -> None:
+    """Take one word that opens a sentence for a person who says what "she" thinks, where nobody else can be meant."""
+    tokens = unit.tokens
+    if len(tokens) < 3 or tokens[0].kind != "N" or tokens[1].low not in VERBS:
+        return
+    known = cast.known.get(unit_name) if (unit_name := _name_at(cast, tokens[0].start, tokens[0].end)) else None
+    if known is None or known.is_person or known.gender:
+        return
+    gender = next((g for g in (PRONOUNS_OF.get(t.low.partition("'")[0]) for t in tokens[2:]) if g), "")
+    described = any(token.low in ROLE_WORDS for token in tokens)
+    others = any(one.is_person or " " in one.name for one in cast.between(0, unit.end) if one is not known)
+    if gender and not described and not others:
+        known.gender, known.is_person = gender, True
+
+
+def _name_at(cast: Cast, start: int, end: int) -> str:
+    return next((known.name for known in cast.between(start, end) if " " not in known.name), "")
 
 
 def _told_behind(unit: Unit, known: Known) -> str:

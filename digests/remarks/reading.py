@@ -95,7 +95,10 @@ def _is_of_a_name(tokens: list[Token], at: int) -> bool:
 
 
 _PLACE = r"[A-Z][A-Z.’'/ -]{2,24}(?:, [A-Z][\w.’' ]{1,24}){0,2}"
-_DATELINE = re.compile(rf"(?:{_PLACE}\s*)?(?:\([A-Z][\w. ]{{1,20}}\)\s*)?(?:--|(?<=\s)[-–—])\s+(?=[A-Z0-9“\"‘])")
+_LABEL = r"(?:(?:UPDATE|EXCLUSIVE|WRAPUP|RPT|CORRECTED|REFILE|ANALYSIS|INSIGHT|BREAKING|FOCUS|BRIEF)(?: \d)?(?:-|: ))+"
+_DATELINE = re.compile(
+    rf"{_LABEL}|(?:{_PLACE}\s*)?(?:\([A-Z][\w. ]{{1,20}}\)\s*)?(?:--|(?<=\s)[-–—])\s+(?=[A-Z0-9“\"‘])"
+)
 _COMMON = (
     AUXILIARIES | DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | SUBJECT_PRONOUNS | ADVERBS | VERBS.keys()
 )  # words that are no names in a sentence all in capitals

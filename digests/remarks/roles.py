@@ -33,7 +33,8 @@ ORGANISATION_WORDS = one_of(
     "university institute bank group administration government house senate congress court office union "
     "federation party holdings technologies semiconductor semiconductors electronics international foundation "
     "center centre authority service campaign board parliament embassy union times post journal news reuters "
-    "bloomberg"
+    "bloomberg chamber league forum alliance network organisation organization institution academy trust fund "
+    "tribunal secretariat directorate society coalition"
 )
 
 
@@ -47,6 +48,8 @@ def split_run(words: tuple[str, ...]) -> tuple[str, str]:
     if role and (plain(role[-1]) in _SEVERAL or plain(role[-1]).removesuffix("s") in ENDINGS - {plain(role[-1])}):
         role = []
     name = words[last + 1 :]
+    if any(plain(word) in ORGANISATION_WORDS for word in name) and any(word.endswith(("s'", "s’")) for word in name):
+        return " ".join(role), unowned(" ".join(name))  # "Chip Makers' Association"
     owner = max((i for i, word in enumerate(name[:-1]) if word != unowned(word)), default=-1)
     return " ".join(role), " ".join(unowned(word) for word in name[owner + 1 :] if word != "of")
 

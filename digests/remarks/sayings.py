@@ -44,7 +44,7 @@ def _only_does(tokens: list[Token], saying: Saying) -> bool:
         named = phrase_after(tokens, content[0]) if tokens[content[0]].kind == "N" else None
         behind = named[1] if named else content[0]
         return named is not None and (behind >= content[1] or tokens[behind].low in _WHEN)
-    return saying.lemma in {"add", "write"} and not has_clause(tokens, content)
+    return saying.lemma in {"add", "write"} and not has_clause(tokens, content, alone="relative" in saying.marks)
 
 
 _GREETINGS = one_of("yes no goodbye farewell hello sorry")  # "says no to Norvane"
@@ -111,7 +111,7 @@ def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
     if at == 0 or verb.form not in {Form.BARE, Form.PRESENT}:
         return False
     before, follows = tokens[at - 1], tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if verb.lemma == "state" and follows not in {"that", ""}:
+    if verb.lemma == "state" and follows not in {"that", "", ":", ","}:
         return True  # "the state", "State Department"
     if follows in AUXILIARIES and not is_subject_pronoun(before) and (verb.form is Form.BARE or before.low in VERBS):
         return True  # "demand had not fallen", "said comments are due"

@@ -10,9 +10,11 @@ from digests.remarks.descriptions import (
     COMPANIES,
     OFFICES,
     body_named,
+    can_be_somebody,
     is_anonymous,
     is_firm,
     is_of_a_document,
+    is_several,
     owns_utterance,
     points_back,
     without_article,
@@ -22,6 +24,7 @@ from digests.remarks.east_names import east_speaker
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES, one_of
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
+from digests.remarks.phrases import AUTHORED
 from digests.remarks.pronouns import ANSWERS, Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run
@@ -54,6 +57,9 @@ class Resolver:
             return self._by_pronoun(Pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last, verb in ANSWERS))
         if first in {"who", "which", "that"}:
             return self._by_relative(mention[0], unit)
+        author = _AUTHORED.match(words)
+        if author is not None:
+            return self.speaker_of((mention[0] + author.end(), mention[1]), unit, last, verb)
         named = self._by_office(words, mention) or self._by_name(words, mention)
         if named is not None:
             return named
@@ -208,14 +214,12 @@ class Resolver:
     def _apposed(self, words: str, end: int) -> Speaker | None:
         """Whoever is named behind an office: "Norvane's finance chief, Lea Ortiz, said"."""
         match = _NAMED_BEHIND.match(self.text, end)
-        if match is None or not any(plain(word) in ROLE_WORDS for word in words.split()[-3:]):
+        if match is None or is_several(words) or not can_be_somebody(words):
             return None
-        name = match.group(1)
-        return (
-            None
-            if _NO_NAME & {plain(part) for part in name.split()}
-            else self._with_desk(self.cast.full(name), without_article(words))
-        )
+        _, name = split_run(tuple(match.group(1).split()))
+        if not name or _NO_NAME & {plain(part) for part in name.split()}:
+            return None
+        return self._with_desk(self.cast.full(name), without_article(words))
 
     def _described(self, head: str, place: int) -> Speaker | None:
         """The nearest one named before that "the minister", "the company" fits, of a sentence the first."""
@@ -256,6 +260,10 @@ def _is_pronoun(words: str) -> bool:
     return len(parts) == 1 or parts[-1].lower() in UTTERANCES | NOUNS
 
 
+_AUTHORED = re.compile(
+    rf"(?:(?:an?|the|its|this|one)\s+)?(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(AUTHORED))})\s+(?:from|by)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _OWN_VOICE = re.compile(r"(?:[Ii]ts|[Tt]heir)\s+(spokes(?:man|woman|person|people)|representatives?|lawyers?)")
 _NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),")
 _NO_NAME = ORGANISATION_WORDS | TIME_WORDS
