@@ -1,7 +1,7 @@
 """A day in Discord, on the wire: invited, ordered, a digest, a search, a watch, an alert and its thread, removed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -63,12 +63,17 @@ class Day:
 
 
 @asynccontextmanager
-async def living(discord: FakeDiscord, url: str, now: list[datetime]) -> AsyncIterator[Day]:
+async def living(
+    discord: FakeDiscord, url: str, now: list[datetime], *, orders: Sequence[str] = (), **changes: object
+) -> AsyncIterator[Day]:
+    """A bot; with `orders` for channels that get a digest at eight, and `changes` of its Discord."""
+    where: dict[str, object] = {"token": TOKEN, "api_url": discord.api_url, "gateway_url": discord.gateway_url}
     settings = Settings.model_validate(
         {
             "storage": {"url": url},
             "feeds": {"desk_sources": False},
-            "discord": {"token": TOKEN, "api_url": discord.api_url, "gateway_url": discord.gateway_url},
+            "discord": where | changes,
+            "subscription": [{"target": f"discord:{GUILD}/{channel}", "times": ["08:00"]} for channel in orders],
         }
     )
     async with building(settings, clock=lambda: now[0]) as bot:

@@ -175,6 +175,32 @@ async def test_of_two_processes_one_serves_the_gateway_and_the_other_takes_over(
         assert fake.state.violations == []
 
 
+@pytest.mark.postgres
+async def test_processes_share_the_shards_and_one_stands_by(pg_store: Store, pg_url: str) -> None:
+    async with FakeDiscord() as fake, await open_store(pg_url) as second, await open_store(pg_url) as third:
+        fake.state.shards = 2
+        services = (await filled(pg_store)).services
+
+        def served() -> list[tuple[int, int]]:
+            return sorted(one.shard for one in fake.gateway.live())
+
+        async with (
+            connected(fake, services, shards=[0], shard_count=2),
+            connected(fake, replace(services, store=second), shards=[1], shard_count=2),
+        ):
+            await fake.state.until(lambda: served() == [(0, 2), (1, 2)])
+            async with connected(fake, replace(services, store=third), shards=[0], shard_count=2):
+                await asyncio.sleep(0.3)
+                assert len(fake.state.identified) == 2, "the third process stands by"
+                made = [await fake.answered(slash(fake.state, "watches")) for _ in range(3)]
+                await kill_locks(pg_store)
+                await fake.state.until(lambda: len(fake.state.identified) >= 4 and served() == [(0, 2), (1, 2)])
+                made.append(await fake.answered(slash(fake.state, "watches")))
+                assert [answers_of(fake, one) for one in made] == [1] * 4
+        assert fake.state.synced == 1
+        assert fake.state.violations == []
+
+
 async def kill_locks(store: Store) -> None:
     """End the connections that hold names, as a failover of the database does."""
     held = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
