@@ -69,9 +69,9 @@ class Entries:
         """The query of an entry that its rows do not prove."""
         return self._queries[entry] if self.special[entry] & CHECKED else None
 
-    def watches(self, entries: Iterable[int]) -> list[int]:
+    def watches(self, entries: Iterable[int]) -> "array[int]":
         """The watches of some entries."""
-        found: list[int] = []
+        found = array("q")
         for entry in entries:
             if self.special[entry] & SHARED:
                 found += self._shared[entry]
@@ -79,8 +79,6 @@ class Entries:
                 found.append(self.firsts[entry])
         return found
 
-    def shared_watches(self, entries: Iterable[int]) -> list[int]:
-        """The watches of entries that all have several."""
-        found = array("q")
+    def add_shared(self, found: "array[int]", entries: Iterable[int]) -> None:
+        """Add the watches of entries that all have several."""
         found.frombytes(b"".join([self._shared[entry] for entry in entries]))
-        return found.tolist()

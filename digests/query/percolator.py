@@ -1,5 +1,6 @@
 """An index of many queries: an article to the watches whose query it matches, at a cost that grows with matches."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
@@ -67,24 +68,29 @@ class Percolator:
             self._close(entry)
         return True
 
-    def matching(self, view: Searchable, *, now: datetime) -> list[int]:
-        """The watches whose query an article matches, in no particular order, each once."""
+    def matching(self, view: Searchable, *, now: datetime) -> "array[int]":
+        """The watches whose query an article matches, in no particular order, each once.
+
+        An array, since a popular article among a million watches meets tens of thousands.
+        """
         words = lookup(view)
         keys = list(self._held(words))
         if len(self) >= self._large:
             found = self._matching_many(words, keys, now=now)
         else:
             found = self._checked(sift(self._rows, keys), words, now=now)
-        return found + self._checked(self._without_keys(words), words, now=now)
+        found += self._checked(self._without_keys(words), words, now=now)
+        return found
 
-    def _matching_many(self, words: Lookup, keys: list[int], *, now: datetime) -> list[int]:
+    def _matching_many(self, words: Lookup, keys: list[int], *, now: datetime) -> "array[int]":
         """As `matching`, with one look at all plain entries together."""
         if self._sieve is None:
             self._sieve = NumpySieve()
         found, to_check = self._sieve.watches(self._sieve.sift(self._rows, keys), self._entries)
-        return found + self._checked(to_check, words, now=now)
+        found += self._checked(to_check, words, now=now)
+        return found
 
-    def _checked(self, entries: list[int], words: Lookup, *, now: datetime) -> list[int]:
+    def _checked(self, entries: list[int], words: Lookup, *, now: datetime) -> "array[int]":
         held = (entry for entry in dict.fromkeys(entries) if self._holds(entry, words, now=now))
         return self._entries.watches(held)
 

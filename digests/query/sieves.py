@@ -15,28 +15,28 @@ BANS = 2
 """Keys that a row keeps: the one it is filed under and three more that must be there, two that must not."""
 ALWAYS, NEVER = 0, 1
 """Keys that every article holds, and none; they fill rows with fewer."""
+WIDTH = 8
+"""Cells of a row: the keys it needs, the keys it bans, its entry, and one that makes two rows a line of memory."""
+ENTRY = NEEDS + BANS
 
 
 class Rows:
-    """A row is a clause: filed under its rarest key, with the other keys it needs and bans, and the entry it is for."""
+    """A row is a clause: filed under its rarest key, with the other keys it needs and bans, and the entry it is for.
+
+    The cells of a row lie beside each other: what a candidate costs is how often memory is waited for.
+    """
 
     def __init__(self) -> None:
-        self.homes = array("i")
-        self.needs: tuple[array[int], ...] = tuple(array("i") for _ in range(NEEDS - 1))
-        self.bans: tuple[array[int], ...] = tuple(array("i") for _ in range(BANS))
-        self.entries = array("i")
+        self.cells = array("i")
         self.filed: list[array[int] | None] = []
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self.cells) // WIDTH
 
     def add(self, entry: int, *, needs: Sequence[int], bans: Sequence[int]) -> None:
         """File a row under the first key it needs; keys beyond those that a row keeps are left out."""
-        row = len(self.entries)
-        self.entries.append(entry)
-        self.homes.append(needs[0])
-        _fill(self.needs, needs[1:], ALWAYS)
-        _fill(self.bans, bans, NEVER)
+        row = len(self)
+        self.cells.extend((*_filled(needs, NEEDS, ALWAYS), *_filled(bans, BANS, NEVER), entry, 0))
         while len(self.filed) <= max(*needs, *bans, NEVER):
             self.filed.append(None)
         home = self.filed[needs[0]]
@@ -47,36 +47,30 @@ class Rows:
 
     def drop(self, row: int) -> None:
         """Take a row out from under its key; its number is not used again."""
-        home = self.filed[self.homes[row]]
+        home = self.filed[self.cells[row * WIDTH]]
         if home is not None:
             home.remove(row)
 
     def keys(self, row: int) -> tuple[list[int], list[int]]:
         """The keys that a row needs and bans."""
-        needs = [self.homes[row], *(column[row] for column in self.needs if column[row] != ALWAYS)]
-        return needs, [column[row] for column in self.bans if column[row] != NEVER]
+        cells = self.cells[row * WIDTH : row * WIDTH + ENTRY]
+        return [key for key in cells[:NEEDS] if key != ALWAYS], [key for key in cells[NEEDS:] if key != NEVER]
 
 
-def _fill(columns: Sequence["array[int]"], keys: Sequence[int], empty: int) -> None:
-    for at, column in enumerate(columns):
-        column.append(keys[at] if at < len(keys) else empty)
+def _filled(keys: Sequence[int], length: int, empty: int) -> list[int]:
+    return [*keys[:length], *[empty] * (length - len(keys))]
 
 
 def sift(rows: Rows, keys: list[int]) -> list[int]:
     """The entries of the rows whose needs an article holds, and none of whose bans."""
     held = {ALWAYS, *keys}
-    first, second, third = rows.needs
-    ban, other_ban = rows.bans
-    return [
-        rows.entries[row]
-        for key in keys
-        for row in rows.filed[key] or ()
-        if first[row] in held
-        and second[row] in held
-        and third[row] in held
-        and ban[row] not in held
-        and other_ban[row] not in held
-    ]
+    found = []
+    for key in keys:
+        for row in rows.filed[key] or ():
+            _, second, third, fourth, ban, other_ban, entry, _ = rows.cells[row * WIDTH : (row + 1) * WIDTH]
+            if second in held and third in held and fourth in held and ban not in held and other_ban not in held:
+                found.append(entry)
+    return found
 
 
 class NumpySieve:
@@ -92,16 +86,18 @@ class NumpySieve:
         """The entries of the rows whose needs an article holds, and none of whose bans."""
         numpy = self._np
         filed = b"".join([home for key in keys if (home := rows.filed[key])])
-        candidates = numpy.frombuffer(filed, dtype=numpy.int32)
+        cells = numpy.frombuffer(rows.cells, dtype=numpy.int32).reshape(-1, WIDTH)
+        candidates = cells.take(numpy.frombuffer(filed, dtype=numpy.int32), axis=0)
         held = self._holding(keys, size=len(rows.filed))
-        for column in rows.needs:
-            candidates = candidates[held[numpy.frombuffer(column, dtype=numpy.int32)[candidates]]]
-        for column in rows.bans:
-            candidates = candidates[~held[numpy.frombuffer(column, dtype=numpy.int32)[candidates]]]
+        stands = numpy.ones(len(candidates), dtype=bool)
+        for need in range(1, NEEDS):
+            stands &= held[candidates[:, need]]
+        for ban in range(NEEDS, ENTRY):
+            stands &= ~held[candidates[:, ban]]
         held[keys] = False
-        return cast("NDArray[np.int32]", numpy.frombuffer(rows.entries, dtype=numpy.int32)[candidates])
+        return cast("NDArray[np.int32]", candidates[:, ENTRY][stands])
 
-    def watches(self, entries: "NDArray[np.int32]", of: Entries) -> tuple[list[int], list[int]]:
+    def watches(self, entries: "NDArray[np.int32]", of: Entries) -> tuple["array[int]", list[int]]:
         """The watches of the entries that need no check, and the entries that do."""
         numpy = self._np
         all_special = numpy.frombuffer(of.special, dtype=numpy.uint8)
@@ -111,8 +107,8 @@ class NumpySieve:
         often = self._each_once(entries[special & (CHECKED | MANY_ROWS) == MANY_ROWS])
         held = numpy.concatenate((once, often))
         shared = all_special[held] & SHARED > 0
-        found: list[int] = numpy.frombuffer(of.firsts, dtype=numpy.int64)[held[~shared]].tolist()
-        found += of.shared_watches(held[shared].tolist())
+        found = array("q", numpy.frombuffer(of.firsts, dtype=numpy.int64)[held[~shared]].tobytes())
+        of.add_shared(found, held[shared].tolist())
         return found, to_check
 
     def _each_once(self, entries: "NDArray[np.int32]") -> "NDArray[np.int32]":
