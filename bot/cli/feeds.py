@@ -20,7 +20,7 @@ from bot.feeds.opml import CAP, parse_opml, write_opml
 from bot.feeds.problems import Reason
 from bot.ports import FeedState, FeedStatus
 from bot.schedule import utc_now
-from bot.standing import feed_of
+from bot.standing import feed_of, wanted_feeds
 from bot.storage import Store, open_store
 from bot.storage.feeds import StoredFeed, list_feeds, remove_feed
 from bot.storage.feeds import add_feed as store_feed
@@ -50,20 +50,23 @@ def add_feed(config: Path | None, url: str, *, publisher: str, as_json: bool) ->
     if as_json:
         print_json({"url": feed.url, "publisher": feed.publisher, "title": feed.title, "entries": entries, "new": new})
     elif new:
-        name = feed.publisher or feed.title or "without a name"
-        typer.echo(f"Added {feed.url} ({shown(name)}), {_counted(entries, 'entry', 'entries')} now.")
+        name = feed.publisher or feed.title
+        called = f" ({shown(name)})" if name and name != feed.url else ""
+        typer.echo(f"Added {feed.url}{called}, {_counted(entries, 'entry', 'entries')} now.")
     else:
         typer.echo(f"{feed.url} was there already.")
 
 
 def remove_feed_at(config: Path | None, url: str, *, as_json: bool) -> None:
     """Remove a feed; CommandError when there is none such."""
-    if not asyncio.run(_remove(settings_for(config), url)):
+    settings = settings_for(config)
+    if not asyncio.run(_remove(settings, url)):
         raise CommandError(f"There is no feed {url}; `chipbrief feeds list` shows all.")
+    standing = _standing(settings, url)
     if as_json:
-        print_json({"url": url, "removed": True})
+        print_json({"url": url, "removed": True, "comes_back": bool(standing)})
     else:
-        typer.echo(f"Removed {url}; its articles stay.")
+        typer.echo(f"Removed {url}; its articles stay.{standing}")
 
 
 def check_feeds(config: Path | None, urls: Sequence[str], *, as_json: bool) -> None:
@@ -189,6 +192,19 @@ def _address(url: str) -> str:
 async def _remove(settings: Settings, url: str) -> bool:
     async with _opened(settings) as store:
         return await remove_feed(store, url)
+
+
+def _standing(settings: Settings, url: str) -> str:
+    """What to tell of a feed that config or desk ask for, so that the next start adds it again; "" of others."""
+    if any(one.url == url for one in settings.feed):
+        return " The config file asks for it: take its [[feed]] out there too, or the next start adds it again."
+    desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
+    if any(feed.url == url for feed in wanted_feeds(settings, desk)):
+        return (
+            " It is a source of the desk, which the next start adds again: set desk_sources = false under [feeds], and"
+            " list the feeds you want."
+        )
+    return ""
 
 
 async def _check(settings: Settings, urls: Sequence[str]) -> "list[Polled]":

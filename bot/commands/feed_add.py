@@ -2,7 +2,7 @@
 
 from bot.commands.asking import line_of
 from bot.commands.command import Command, Kind, Option, Request, Who
-from bot.commands.feed_words import common_feeds, name_of, own_feeds, owner_of
+from bot.commands.feed_words import called, common_feeds, name_of, own_feeds, owner_of
 from bot.commands.services import Services
 from bot.commands.words import said
 from bot.errors import CommandError, FeedError
@@ -27,7 +27,7 @@ async def run(request: Request, services: Services) -> Message:
         new = await add_feed(connection, feed, owner=owner_of(request), added_by=request.asker.id, now=request.now)
     lead = "Added" if new else "It was there already"
     buttons = (Button("Check it", line_of("feed check", feed.url)), Button("All feeds", line_of("feeds")))
-    return said(f"{lead}: {name_of(known or _new(feed))}, {shortened(feed.url, 300)}", buttons=buttons)
+    return said(f"{lead}: {called(known or _new(feed))}", buttons=buttons)
 
 
 async def _check_limit(request: Request, services: Services) -> None:

@@ -1,7 +1,7 @@
 """`feed remove URL`: a feed that this workspace added, polled for it no more."""
 
 from bot.commands.command import Command, Completion, Kind, Option, Request, Who
-from bot.commands.feed_words import common_feeds, name_of, own_feeds, owner_of
+from bot.commands.feed_words import called, common_feeds, own_feeds, owner_of
 from bot.commands.services import Services
 from bot.commands.words import said
 from bot.errors import CommandError
@@ -21,7 +21,7 @@ async def run(request: Request, services: Services) -> Message:
         whose = "is polled for everybody; only the operator can take it out" if common else "is none of this workspace"
         raise CommandError(f"{shortened(url, 120)} {whose}; /brief feeds lists them")
     await remove_feed(services.store, url, owner=owner_of(request))
-    return said(f"Removed: {name_of(mine)}, {shortened(url, 300)}", "Its articles stay.")
+    return said(f"Removed: {called(mine)}", "Its articles stay.")
 
 
 FEED_REMOVE = Command(

@@ -56,6 +56,16 @@ def name_of(one: StoredFeed) -> str:
     return shortened(one.feed.publisher or one.feed.title, 80) or visible(one.feed.url)[:120]
 
 
+def called(one: StoredFeed) -> str:
+    """What a feed is called, and its address: once when it has no other name."""
+    name, address = name_of(one), shortened(one.feed.url, 300)
+    return (
+        address
+        if name in (one.feed.url, visible(one.feed.url)[:120], shortened(one.feed.url, 80))
+        else f"{name}, {address}"
+    )
+
+
 def health_words(state: FeedState, *, now: datetime) -> str:
     """How a feed is doing: `failing for 3 days: it answers 404; last new 4 days ago`."""
     told = _WORDS[state.status]

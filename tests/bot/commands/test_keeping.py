@@ -5,9 +5,10 @@ import pytest
 from bot.config import LimitsSettings, Settings
 from bot.ports import FeedState, FeedStatus
 from bot.storage import Store
-from bot.storage.feeds import OPERATOR, Owner, feed_by_url, list_feeds, owners_of, save_states
+from bot.storage.feeds import OPERATOR, Owner, add_feed, feed_by_url, list_feeds, owners_of, save_states
 from bot.storage.kept import muted_in
 from bot.storage.settings import settings_of
+from digests.entries import Feed
 from tests.bot.commands.filled import (
     ASKED_AT,
     COMMON_FEED,
@@ -84,6 +85,14 @@ async def test_a_feed_is_found_behind_a_page_and_added_once(asked: Filled) -> No
     given = await asked.ask("feed add https://nothing.example/")
     assert given.problem
     assert "cannot be added: this is a web page, and it names no feed that can be read" in words_of(given.message)
+
+
+async def test_a_feed_without_a_name_is_told_by_its_address_once(sqlite_store: Store) -> None:
+    asked = await filled(sqlite_store)
+    url = "https://wire.example/nameless.xml"
+    await add_feed(asked.store, Feed(url=url, title=url), owner=MINE, now=ASKED_AT)
+    for line in (f"feed add {url}", f"feed remove {url}"):
+        assert (await asked.says(line)).count(url) == 1
 
 
 async def test_adding_a_feed_that_others_have_changes_nothing_of_theirs(sqlite_store: Store) -> None:
