@@ -25,7 +25,7 @@ from adapters.discord.rest import Json, Rest, session_for_discord
 from adapters.discord.servers import Servers
 from adapters.discord.signed_interactions import SignedInteractions
 from adapters.discord.sizes import Style
-from adapters.discord.tree import sync, sync_alone
+from adapters.discord.tree import keep_syncing, sync
 from adapters.discord.views import lines_to_keep
 from bot.commands import COMMANDS
 from bot.commands.services import Services
@@ -257,7 +257,7 @@ class DiscordPlatform:
         if self._signed is not None:
             self._signed.heard_by(conversation.hear)
             told = {"application": identity.application, "platform": self.name}
-            await sync_alone(rest, services.store, COMMANDS, **told)
+            await keep_syncing(rest, services.store, COMMANDS, **told)
             return
 
         async def begin() -> None:

@@ -41,7 +41,15 @@ def tree(commands: Sequence[Command]) -> list[Json]:
 
 
 async def sync(rest: Rest, store: Store, commands: Sequence[Command], *, application: str, platform: str) -> bool:
-    """Tell Discord the commands, unless it was told the same before; false then. Raises what `Rest` raises."""
+    """Tell Discord the commands, unless it was told the same before; false then. Raises what `Rest` raises.
+
+    One process does, and others wait for it.
+    """
+    async with holding(store, [f"discord {application} commands"]):
+        return await _sync(rest, store, commands, application=application, platform=platform)
+
+
+async def _sync(rest: Rest, store: Store, commands: Sequence[Command], *, application: str, platform: str) -> bool:
     wanted = tree(commands)
     written = json.dumps(wanted, sort_keys=True)
     digest = hashlib.sha256(written.encode()).hexdigest()
@@ -53,13 +61,14 @@ async def sync(rest: Rest, store: Store, commands: Sequence[Command], *, applica
     return True
 
 
-async def sync_alone(rest: Rest, store: Store, commands: Sequence[Command], *, application: str, platform: str) -> None:
-    """Tell Discord the commands as the only process that does; tried until it is done."""
+async def keep_syncing(
+    rest: Rest, store: Store, commands: Sequence[Command], *, application: str, platform: str
+) -> None:
+    """The same, tried until it is done."""
     wait = 1.0
     while True:
         try:
-            async with holding(store, [f"discord {application} commands"]):
-                await sync(rest, store, commands, application=application, platform=platform)
+            await sync(rest, store, commands, application=application, platform=platform)
             return
         except Exception as problem:
             log.warning("discord_commands_not_told", problem=str(delivery_error(problem, doing="tell the commands")))
