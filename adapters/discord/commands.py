@@ -27,7 +27,6 @@ from adapters.discord.happenings import (
 )
 from adapters.discord.replies import Deferral, Replies
 from adapters.discord.rest import Json
-from adapters.discord.seen import Seen
 from adapters.discord.views import Pressed, read
 from bot.commands import COMMANDS
 from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line, refusal
@@ -37,6 +36,7 @@ from bot.commands.line import Line, check_values, read_line
 from bot.commands.services import Services
 from bot.config import DiscordSettings
 from bot.errors import BotError, CommandError
+from bot.seen import Seen
 from bot.storage.button_lines import kept_line
 from bot.targets import Target
 from digests.layout import problem_message

@@ -21,13 +21,13 @@ from adapters.slack.people import People
 from adapters.slack.render import ACTION
 from adapters.slack.replies import Replies
 from adapters.slack.screens import Screens
-from adapters.slack.seen import Seen
 from adapters.slack.workspace import FindWorkspace, LeaveWorkspace, workspace_of
 from bot.commands.answer import Answer
 from bot.commands.services import Services
 from bot.commands.words import said as said_so
 from bot.config import SlackSettings
 from bot.deliver import resume_target, resume_workspace
+from bot.seen import Seen
 from bot.targets import Target
 from digests.desk import Desk
 from digests.query import expand, parse

@@ -14,9 +14,9 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from adapters.slack.seen import Seen
 from bot.errors import StorageError
 from bot.ports import HttpReply, HttpRequest
+from bot.seen import Seen
 from bot.storage import Store
 from bot.storage.one_time import drop_name, put_name
 

@@ -15,12 +15,12 @@ from adapters.discord.marks import nonce_of
 from adapters.discord.pace import Pace
 from adapters.discord.replies import Replies
 from adapters.discord.rest import Rest, session_for_discord
-from adapters.discord.seen import Seen
 from adapters.discord.sizes import Style
 from adapters.discord.tree import BEHIND, sync, tree
 from bot.commands import COMMANDS
 from bot.commands.command import Kind
 from bot.config import DiscordSettings
+from bot.seen import Seen
 from bot.storage import Store
 from tests.bot.commands.filled import filled
 from tests.fakes.discord import payloads

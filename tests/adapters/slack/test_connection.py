@@ -8,9 +8,9 @@ import pytest
 
 from adapters.slack.connection import SlackPlatform
 from adapters.slack.pace import Pace
-from adapters.slack.seen import Seen
 from bot.config import SlackSettings
 from bot.errors import Ambiguous, GiveUp, TryLater
+from bot.seen import Seen
 from bot.targets import Target
 from digests.message import Heading, Message, Paragraph, Plain, Strong
 from tests.fakes.slack.server import FakeSlack

@@ -1,4 +1,4 @@
-"""Names of interactions to whether they came before: a gateway may tell one again after it was resumed."""
+"""Names of requests to whether they came before: platforms repeat what they are not sure was heard."""
 
 from collections import OrderedDict
 
