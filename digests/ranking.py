@@ -88,9 +88,9 @@ def leads(
 ) -> Leads:
     """The first stories of a ranking, so that no affair, subject or newsroom fills the digest.
 
-    `per_saga` is never exceeded, and what stands here in English is not told again in a language that cannot be
-    compared with it word for word: a story is the same as far as its two foremost topics tell. `per_topic` (a story's foremost one; half the limit unless told) and `per_family`
-    (stories that only this family has; half the limit) give way where the digest would else be short.
+    `per_saga` is never exceeded, and what stands here in English is not told again in another language, as far as the
+    two foremost topics tell. `per_topic` (a story's foremost one; half the limit unless told) and `per_family` (stories
+    that only this family has; half the limit) give way where the digest would else be short.
     """
     half = max(1, math.ceil(limit / 2))
     caps = _Caps(
