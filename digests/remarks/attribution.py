@@ -110,7 +110,7 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
             candidates = candidates_for(text, units, sayings, number, place, carry)
             best, confidence = choose(unit.tokens[place], candidates)
-            if best is None:
+            if best is None or _is_anothers(text, units, number, best):
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
@@ -164,6 +164,17 @@ def _behind_colon(tokens: list[Token], best: Candidate, place: int) -> bool:
     return saying.full == (place, place + 1) and tokens[place - 1].kind == ":"
 
 
+def _is_anothers(text: str, units: list[Unit], number: int, best: Candidate) -> bool:
+    """Whether somebody else does something right before a quotation that tells no speaker: "Brekke nodded. “None.”"."""
+    before = units[number - 1] if number else None
+    if best.saying is not None or before is None or before.at or before.paragraph != units[number].paragraph:
+        return False
+    alone = all(token.kind in "Q.,-)(" for token in units[number].tokens)
+    does = before.tokens[:-1]
+    another = bool(does) and does[0].kind == "N" and text[does[0].start : does[0].end] not in text[slice(*best.mention)]
+    return alone and another and len(does) in (2, 3) and best.mention[1] <= before.start
+
+
 def _told_next(units: list[Unit], number: int, best: Candidate) -> bool:
     """Whether a quotation is a sentence by itself whose speaker opens the next: “Will you sign?” Mia Roth asked."""
     saying, after = best.saying, number + 1
@@ -185,10 +196,12 @@ def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found:
     if all(token.kind in "Q.,-)(" for token in tokens):
         return units[number].paragraph == units[last.unit].paragraph
     before = next((i for i in range(place - 1, -1, -1) if tokens[i].kind == "Q"), None)
-    if before is None or last.end > tokens[before].end or last.start < tokens[before].start or best.saying is None:
+    if before is None or last.end > tokens[before].end or last.start < tokens[before].start:
         return False
     after = tokens[place + 1].kind if place + 1 < len(tokens) else "."
-    return before < best.saying.at < place and tokens[place - 1].kind in ",-:" and after in ".,-"
+    ends = after in ".,-" or (place + 1 < len(tokens) and tokens[place + 1].low.endswith("ing"))
+    between = tokens[before].end <= best.mention[0] < tokens[place].start
+    return between and tokens[place - 1].kind in ",-:" and ends
 
 
 def _with_beginnings(units: list[Unit], found: list[Attributed]) -> list[Attributed]:

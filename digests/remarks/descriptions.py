@@ -12,7 +12,7 @@ ANONYMOUS = re.compile(
     r"(?!\s+[A-Z]|\s+(?:director|officer))",
 )
 _OFFICIAL_GROUP = re.compile(r"\b(?:officials|executives|aides|people)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|a|an|its|their|our|that|this)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|our|that|this)\s+", re.IGNORECASE)
 _BODIES = one_of(
     "ministry department agency commission bureau administration court council committee association government "
     "office union embassy consulate regulator parliament panel planner watchdog authority bank treasury customs "

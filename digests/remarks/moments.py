@@ -52,7 +52,7 @@ def hedges_in(words: str) -> tuple[str, ...]:
 _TERM = re.compile(
     r"\b(?:by|until|till|before|ahead\s+of|after|since|from|through|than|as\s+of|prior\s+to|due(?:\s+\w+)?|deadline(?:\s+\w+)?"
     r"|effective(?:\s+on)?|(?:start|begin|end|expir)(?:s|ing|es|ed)?(?:\s+on)?|effect(?:\s+on)?|force(?:\s+on)?|next|for|to|and"
-    r"|between|coming|scheduled\s+for|planned\s+for)\s+(?:(?:the|last|this|next|early|late|mid)[\s-]+)*$",
+    r"|between|coming|will\s+\w+(?:\s+\w+)?\s+on|scheduled\s+for|planned\s+for)\s+(?:(?:the|last|this|next|early|late|mid)[\s-]+)*$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

@@ -249,7 +249,7 @@ def _comma_before(tokens: list[Token], at: int, floor: int) -> int | None:
 def _is_apposition(tokens: list[Token], first: int, last: int) -> bool:
     if first >= last or tokens[first].low in _NOT_APPOSED:
         return False
-    if tokens[first].low in {"who", "which", "whose", "whom", "where"}:
+    if tokens[first].low in {"who", "which", "whose", "whom", "where"} or tokens[first].low.endswith("ing"):
         return True
     return not any(t.low in AUXILIARIES for t in tokens[first:last])
 

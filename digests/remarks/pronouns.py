@@ -18,13 +18,23 @@ _ANSWERED = 1.5  # how much farther whoever spoke last is from an answer
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun at a place in a unit; `last` spoke before, `answers`: the verb answers somebody."""
+    """A pronoun at a place in a unit; `last` spoke before, `verb` is what is done by it."""
 
     gender: str
     place: int
     unit: int
     last: Speaker | None = None
-    answers: bool = False
+    verb: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the verb goes on with what somebody said."""
+        return self.verb in {"go on", "continue", "add"}
+
+    @property
+    def answers(self) -> bool:
+        """Whether the verb answers somebody else."""
+        return self.verb in ANSWERS
 
 
 def person_meant(units: list[Unit], cast: Cast, pronoun: Pronoun) -> Known | None:

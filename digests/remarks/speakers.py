@@ -25,7 +25,7 @@ from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
-from digests.remarks.pronouns import ANSWERS, Pronoun, person_meant
+from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run
 from digests.remarks.speaker import Speaker
@@ -54,7 +54,7 @@ class Resolver:
             return east_speaker(words, self.people, self.on, last)
         first = plain(words.split()[0]) if words.split() else ""
         if first in _PRONOUN_GENDERS and _is_pronoun(words):
-            return self._by_pronoun(Pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last, verb in ANSWERS))
+            return self._by_pronoun(Pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last, verb))
         if first in {"who", "which", "that"}:
             return self._by_relative(mention[0], unit)
         author = _AUTHORED.match(words)
@@ -76,7 +76,7 @@ class Resolver:
         if desk is not None:
             return self._with_desk(desk.name, "")
         voice = _INSTITUTION_VOICE.search(words)
-        if voice is not None:
+        if voice is not None and (voice.group(3) or "").lower() not in DETERMINERS:
             return self._voice(voice)
         return self._by_runs(words, mention)
 
@@ -150,14 +150,16 @@ class Resolver:
         known = person_meant(self.units, self.cast, pronoun)
         if known is not None:
             return self._with_desk(known.name, known.role)
-        return last if last is not None and self._may_be_one(last, pronoun.gender) else Speaker()
+        return last if last is not None and self._may_be_one(last, pronoun) else Speaker()
 
-    def _may_be_one(self, last: Speaker, gender: str) -> bool:
+    def _may_be_one(self, last: Speaker, pronoun: Pronoun) -> bool:
         """Whether who spoke before may be "he" or "she": somebody with two names, and no institution."""
         words = (last.name or "").split()
         known = self.cast.known.get(last.name or "")
-        if known is not None and known.gender not in {"", gender}:
+        if known is not None and known.gender not in {"", pronoun.gender}:
             return False
+        if len(words) == 1 and (last.role or pronoun.goes_on):
+            return True  # "a spokesman for Norvane said ... He said": the spokesman
         return 1 < len(words) < 4 and not any(plain(word) in ORGANISATION_WORDS or word == "and" for word in words)
 
     def _body_or_group(self, last: Speaker | None) -> Speaker:

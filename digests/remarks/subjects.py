@@ -39,11 +39,12 @@ class Subject:
 
 
 _MODALS = one_of("would will could can may might must shall should won't wouldn't can't couldn't cannot do does did")
+_UNREAL = one_of("may might could")  # "may say" is nothing said
 _JOINING = one_of("and but or then")
 _AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | one_of("who whose which when as while after before because")
 
 
-_NOBODY = one_of("no nobody none neither nothing hardly")
+_NOBODY = one_of("few no nobody none neither nothing hardly")
 _NOT_SAYING = one_of("without avoid avoids avoided avoiding deny denies denied than")
 # What makes "to say" a phrase, or a thing to come.
 _IDLE = one_of("needless fair safe it easy hard wrong true strange sad expected due set likely scheduled")
@@ -100,6 +101,8 @@ def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[
             marks.append("negated")
         elif low in BE and verb.form is Form.PAST:
             marks.append("passive")
+        elif low in _UNREAL and verb.form is Form.BARE:
+            marks += ["modal", "refused"]
         elif low in _MODALS:
             marks.append("modal")
         before -= 1

@@ -35,6 +35,11 @@ BODIES = (
         said=(indirect("Prices will fall", "Wim de Graaf", mention="a note by Wim de Graaf"),),
     ),
     Passage(
+        name="his spokesman is nobody's name",
+        text="His spokesman said the rule was dead.",
+        said=(indirect("the rule was dead", mention="His spokesman", role="spokesman"),),
+    ),
+    Passage(
         name="a chamber of commerce",
         text="The Ostland Chamber of Commerce said the rule would cost jobs.",
         said=(indirect("the rule would cost jobs", "Ostland Chamber of Commerce"),),

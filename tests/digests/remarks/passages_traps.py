@@ -3,7 +3,7 @@
 from datetime import date
 
 from digests.remarks import Where
-from tests.digests.remarks.said import Passage, direct, indirect
+from tests.digests.remarks.said import Passage, direct, indirect, mixed
 
 TRAPS = (
     # --- when ----------------------------------------------------------------------------------------------------
@@ -107,6 +107,21 @@ TRAPS = (
         text="The state news agency quoted Ana Kovar as saying the talks had failed.",
         said=(indirect("the talks had failed", "Ana Kovar"),),
     ),
+    Passage(
+        name="what somebody may say is not said",
+        text="Tomas Veld may say that the rule is dead.",
+    ),
+    Passage(
+        name="what somebody will say has no day yet",
+        text="Tomas Veld will say on Friday that the rule is dead.",
+        said=(indirect("that the rule is dead", "Tomas Veld", no_day=True),),
+    ),
+    Passage(name="few say so", text="Few said the rule was dead."),
+    Passage(
+        name="why somebody is not named",
+        text="The official, speaking on condition of anonymity because the talks are private, said an accord was near.",
+        said=(indirect("an accord was near", mention="The official", anonymous=True),),
+    ),
     # --- short answers -------------------------------------------------------------------------------------------
     Passage(
         name="a question, an answer, an answer to that",
@@ -127,6 +142,30 @@ TRAPS = (
             direct("The market has turned sharply,", "Mia Roth"),
             direct("We have to act before the next wave.", "Mia Roth"),
             indirect("suppliers would suffer", "Tomas Veld"),
+        ),
+    ),
+    Passage(
+        name="somebody else nods before a word that nobody is said to say",
+        text="“There is no plan B,” Mia Roth said. Veld nodded. “None.”",
+        said=(direct("There is no plan B,", "Mia Roth"),),
+    ),
+    Passage(
+        name="a short second half before a participle",
+        text="“The rule,” Mia Roth said, “is dead,” adding that “nobody will miss it.”",
+        said=(
+            direct("The rule,", "Mia Roth"),
+            direct("is dead,", "Mia Roth"),
+            mixed("that “nobody will miss it.”", "Mia Roth"),
+            direct("nobody will miss it.", "Mia Roth"),
+        ),
+    ),
+    Passage(
+        name="whoever goes on is whoever spoke",
+        text="“There is no plan B,” Veld said.\n\n“None at all,” he went on. “Not one.”",
+        said=(
+            direct("There is no plan B,", "Veld"),
+            direct("None at all,", "Veld", mention="he"),
+            direct("Not one.", "Veld", mention="he"),
         ),
     ),
     Passage(
