@@ -30,18 +30,21 @@ DESTINATION: Final = frozenset(
         50009,  # verification level
         50013,  # missing permissions
         50024,  # not on this type of channel
+        50033,  # nobody to whom a direct message could go
+        50055,  # no such server
         50083,  # archived thread
         50278,  # no server in common with this person
         160005,  # locked thread
         200000,  # AutoMod of the server
         200001,  # AutoMod of the server, in a title
-        160007,  # the forum has as many posts as it may have
         220001,  # nor does it take one of a webhook
     }
 )
 """The channel has to let us in again."""
 
-PAGE: Final = frozenset({10008, 20001, 20009, 30010, 40005, 50006, 50016, 50035, 50068, 50080, 50109, 160002, 160006})
+PAGE: Final = frozenset(
+    {10008, 20001, 20009, 30010, 40005, 50006, 50016, 50035, 50068, 50080, 50109, 160002, 160006, 160007}
+)
 """Ours to mend, or not to be had: delivery tries the page once more as plain text, then parks it."""
 
 WAITS: Final[Mapping[int, tuple[float, str]]] = {
@@ -50,7 +53,9 @@ WAITS: Final[Mapping[int, tuple[float, str]]] = {
     20029: (30.0, "workspace"),  # so is the server
     31002: (30.0, "page"),
     40003: (600.0, "channel"),  # direct messages are opened too fast
+    40004: (600.0, "platform"),  # sending is turned off for a while
     40006: (600.0, "platform"),  # a feature that Discord has turned off for a while
+    40062: (30.0, "platform"),  # too much for one of Discord's own
     40333: (FRONT_DOOR_SECONDS, "platform"),  # Cloudflare
     110001: (60.0, "page"),  # not yet
     130000: (30.0, "platform"),  # overloaded

@@ -50,7 +50,9 @@ DESTINATION: Final = _names(
     "restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel "
     "restricted_action_non_threadable_channel restricted_action_thread_locked channel_type_not_supported "
     "messages_tab_disabled cannot_dm_bot posting_to_general_channel_denied not_allowed_for_shared_channel "
-    "cannot_reply_to_message thread_not_found duplicate_channel_not_found"
+    "cannot_reply_to_message thread_not_found duplicate_channel_not_found "
+    "users_not_found user_disabled user_not_visible users_list_not_supplied not_enough_users too_many_users "
+    "invalid_user_combination method_not_supported_for_channel_type"
 )
 """The channel has to let us in again."""
 

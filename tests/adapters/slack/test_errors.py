@@ -7,7 +7,18 @@ import pytest
 from aiohttp.client_reqrep import ConnectionKey
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackObjectFormationError, SlackRequestError
 
-from adapters.slack.errors import Refusal, delivery_error, error_of, reading_error
+from adapters.slack.errors import (
+    AMBIGUOUS,
+    CREDENTIAL,
+    DESTINATION,
+    PAGE,
+    PAUSES,
+    RATE_LIMITED,
+    Refusal,
+    delivery_error,
+    error_of,
+    reading_error,
+)
 from bot.errors import Ambiguous, DeliveryError, GiveUp, TryLater
 
 
@@ -66,6 +77,9 @@ def outcome(error: DeliveryError) -> str:
         ("channel_not_found", "give up destination"),
         ("restricted_action", "give up destination"),
         ("restricted_action_read_only_channel", "give up destination"),
+        ("user_disabled", "give up destination"),
+        ("user_not_visible", "give up destination"),
+        ("invalid_user_combination", "give up destination"),
     ],
 )
 def test_an_error_name_says_what_to_do(name: str, wanted: str) -> None:
@@ -146,3 +160,30 @@ def test_an_answer_that_was_not_read_goes_by_its_status() -> None:
 
     unread = SlackApiError("not JSON", Unread())  # type: ignore[no-untyped-call]
     assert outcome(delivery_error(unread, doing="post")) == "unsure"
+
+
+DOCUMENTED = """
+access_denied account_inactive as_user_not_supported channel_not_found deprecated_endpoint ekm_access_denied
+enterprise_is_restricted fatal_error internal_error invalid_arg_name invalid_arguments invalid_array_arg invalid_auth
+invalid_blocks invalid_blocks_format invalid_charset invalid_form_data invalid_metadata_format invalid_metadata_schema
+invalid_post_type invalid_user_combination is_archived markdown_text_conflict message_limit_exceeded
+metadata_must_be_sent_from_app metadata_too_large method_deprecated method_not_supported_for_channel_type
+missing_post_type missing_scope msg_blocks_too_long msg_too_long no_permission no_text not_allowed_token_type not_authed
+not_enough_users not_in_channel org_login_required rate_limited ratelimited request_timeout restricted_action
+restricted_action_non_threadable_channel restricted_action_read_only_channel restricted_action_thread_locked
+restricted_action_thread_only_channel service_unavailable team_access_not_granted team_added_to_org token_expired
+token_revoked too_many_attachments too_many_users two_factor_setup_required user_disabled user_not_found
+user_not_visible users_list_not_supplied
+"""
+"""What Slack's reference says that posting, and opening direct messages, may answer."""
+
+
+def test_every_documented_name_is_known_and_only_what_may_have_been_accepted_is_ambiguous() -> None:
+    known = AMBIGUOUS | RATE_LIMITED | set(PAUSES) | PAGE | CREDENTIAL | DESTINATION
+    documented = DOCUMENTED.split()
+    assert [name for name in documented if name not in known] == []
+    unsure = {
+        name for name in documented if outcome(error_of(Refusal(status=200, name=name), doing="post")) == "unsure"
+    }
+    assert unsure == AMBIGUOUS
+    assert len(known) == sum(map(len, (AMBIGUOUS, RATE_LIMITED, PAUSES, PAGE, CREDENTIAL, DESTINATION)))
