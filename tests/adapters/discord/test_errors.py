@@ -63,7 +63,6 @@ def said(status: int, code: int = 0, **more: object) -> str:
         (400, 40058, "give up destination"),
         (400, 40066, "give up destination"),
         (400, 40067, "give up destination"),
-        (400, 160006, "give up page"),
         (400, 160007, "give up page"),
         (400, 40004, "later platform 600"),
         (429, 40062, "later platform 30"),
