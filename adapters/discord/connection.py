@@ -137,9 +137,12 @@ class DiscordPlatform:
         rest = self._ready()
         try:
             content = marked(await self._content(target, page), key)
+            channel = await self._channel(target)
             try:
-                return await posted_under(rest, await self._channel(target), to, page, content)
+                return await posted_under(rest, channel, to, page, content)
             except Refused as problem:
+                if await self._in_forums().is_one(channel, problem):  # and somebody has deleted the post
+                    return await self._in_forum(target, channel, page, content, key)
                 elsewhere = await self._where_asked(target, problem)
                 if not elsewhere:
                     raise
@@ -180,8 +183,11 @@ class DiscordPlatform:
             except Refused as problem:
                 if not await forums.is_one(channel, problem):
                     raise
+        return await self._in_forum(target, channel, page, content, key)
+
+    async def _in_forum(self, target: Target, channel: str, page: Message, content: Json, key: str) -> str:
         author = self._identity.user if self._identity else ""
-        return await forums.post(channel, page, content, guild=target.workspace, author=author, key=key)
+        return await self._in_forums().post(channel, page, content, guild=target.workspace, author=author, key=key)
 
     async def _content(self, target: Target, page: Message) -> Json:
         """What a page says; lines that its buttons cannot hold are kept first."""

@@ -11,9 +11,8 @@ from typing import Any, Final
 
 from adapters.discord.errors import Refused
 from adapters.discord.marks import carries, moment_of
-from adapters.discord.posting import LONGEST_NAME, posted
+from adapters.discord.posting import posted, thread_name
 from adapters.discord.rest import Json, Rest
-from digests.layout import shortened
 from digests.message import Message, plain_text, visible
 
 FORUMS: Final = (15, 16)
@@ -111,12 +110,11 @@ def named_by(page: Message) -> Named:
     words = _PART.sub("", " ".join(visible(page.summary or plain_text(page)).split()))
     found = _DIGEST.fullmatch(words)
     if found is None:
-        name = shortened(words, LONGEST_NAME) or "Chipbrief"
+        name = thread_name(words)
         return Named(name=name, day=name, digest=False)
-    day = shortened(found[1], LONGEST_NAME)
+    day = thread_name(found[1])
     leads = (found[2] or "").split("; ")[0].rstrip(".")
-    name = shortened(f"{day} · {leads}", LONGEST_NAME) if leads else day
-    return Named(name=name, day=day, digest=True)
+    return Named(name=thread_name(f"{day} · {leads}" if leads else day), day=day, digest=True)
 
 
 def tags_for(forum: dict[str, Any], page: Message, *, digest: bool) -> list[str]:

@@ -6,10 +6,11 @@ from typing import Final
 import aiohttp
 
 from adapters.discord.errors import THREAD_EXISTS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, Refused, delivery_error
+from adapters.discord.escaping import units
 from adapters.discord.rest import Json, Rest
 from bot.errors import Ambiguous, GiveUp
 from digests.layout import shortened
-from digests.message import Message, plain_text
+from digests.message import Message, plain_text, visible
 
 AGAIN_SECONDS: Final = (0.5, 1.0)
 SILENT: Final = 1 << 12
@@ -51,13 +52,20 @@ async def _in_thread(rest: Rest, channel: str, to: str, page: Message, content: 
     except Refused as problem:
         if problem.refusal.code != UNKNOWN_CHANNEL:
             raise
-    name = shortened(" ".join((page.summary or plain_text(page)).split()), LONGEST_NAME) or "Chipbrief"
+    name = thread_name(page.summary or plain_text(page))
     try:
         await rest.post(f"/channels/{channel}/messages/{to}/threads", {"name": name})
     except Refused as problem:
         if problem.refusal.code != THREAD_EXISTS:
             raise
     return await posted(rest, to, content)
+
+
+def thread_name(words: str) -> str:
+    """Words as the name of a thread, on one line and within Discord's limit by the strictest counting."""
+    line = " ".join(visible(words).split())
+    name = shortened(line, LONGEST_NAME)
+    return (name if units(name) <= LONGEST_NAME else shortened(line, LONGEST_NAME // 2)) or "Chipbrief"
 
 
 def _is_gone(problem: Exception) -> bool:

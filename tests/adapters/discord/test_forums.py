@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adapters.discord.connection import DiscordPlatform
+from adapters.discord.escaping import units
 from adapters.discord.forums import named_by, tags_for
 from adapters.discord.pace import Pace
 from bot.config import DiscordSettings
@@ -52,8 +55,8 @@ async def fake() -> AsyncIterator[FakeDiscord]:
 
 @pytest.fixture
 async def platform(fake: FakeDiscord) -> AsyncIterator[DiscordPlatform]:
-    settings = DiscordSettings.model_validate({"token": TOKEN, "api_url": fake.api_url, "publish": [NEWS]})
-    made = DiscordPlatform(settings, clock=lambda: NOW, pace=Pace(1000.0))
+    values = {"token": TOKEN, "api_url": fake.api_url, "publish": [NEWS]}
+    made = DiscordPlatform(DiscordSettings.model_validate(values), clock=lambda: NOW, pace=Pace(1000.0))
     await made.start()
     yield made
     await made.stop()
@@ -111,6 +114,9 @@ async def test_each_alert_has_a_post_of_its_own_and_later_reports_stand_below_it
     await platform.reply(ON_BOARD, an_alert("One more report"), key="k3", to=first)
     assert len(fake.state.in_channel(first)) == 2
     assert len(threads(fake)) == 2
+    del fake.state.channels[first]
+    anew = await platform.reply(ON_BOARD, an_alert("One more still"), key="k4", to=first)
+    assert [one.id for one in threads(fake)] == [again, anew], "whose post was deleted has one anew"
 
 
 async def test_a_forum_without_a_tag_that_we_may_give_is_closed_to_us(
@@ -146,13 +152,22 @@ def test_a_name_is_short_enough_and_its_day_whole() -> None:
     assert not named.fits(f"{DAY}x")
 
 
+@settings(deadline=None, max_examples=200)
+@given(summary=st.text(max_size=300), lead=st.text("\U0001f600 a;", max_size=120))
+def test_any_summary_gives_a_name_that_discord_takes(summary: str, lead: str) -> None:
+    for words in (summary, f"{summary}. 2 stories: {lead} (1 of 2)"):
+        name = named_by(Message((), words)).name
+        assert 1 <= units(name) <= 100
+        assert name == " ".join(name.split())
+
+
 @pytest.mark.parametrize(
-    ("tags", "must", "given"),
+    ("tags", "must", "wanted"),
     [(TAGS, True, [4, 3]), (TAGS[:2], True, [2]), (TAGS[:2], False, []), ([], True, []), (TAGS[:1], True, [])],
 )
-def test_tags_are_those_that_name_what_is_told(tags: list[Json], must: bool, given: list[int]) -> None:
+def test_tags_are_those_that_name_what_is_told(tags: list[Json], must: bool, wanted: list[int]) -> None:
     forum = {"available_tags": tags, "flags": 16 if must else 0}
-    assert tags_for(forum, a_page(), digest=True) == [tag(one, "")["id"] for one in given]
+    assert tags_for(forum, a_page(), digest=True) == [tag(one, "")["id"] for one in wanted]
 
 
 def published(fake: FakeDiscord) -> list[Post]:
@@ -185,6 +200,6 @@ async def test_what_is_no_announcement_channel_is_posted_to_and_not_published(
 
 
 def test_the_setting_takes_ids_only() -> None:
-    given: Mapping[str, object] = {"publish": ["news"]}
+    values: Mapping[str, object] = {"publish": ["news"]}
     with pytest.raises(ValueError, match="is not an id of Discord"):
-        DiscordSettings.model_validate(given)
+        DiscordSettings.model_validate(values)
