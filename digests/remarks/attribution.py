@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
+from digests.remarks.certainty import BY_NAME, behind_colon, by_agent, is_anothers, is_certain, told_next
 from digests.remarks.endings import ended
-from digests.remarks.lexicon import REFUSED, one_of
+from digests.remarks.lexicon import REFUSED
 from digests.remarks.parting import part
 from digests.remarks.quoted import NAME_AND_COLON, Candidate, Carry, candidates_for, chance, stretch
 from digests.remarks.reading import Token, Unit, read
@@ -20,7 +21,6 @@ from digests.remarks.weights.speakers import SPEAKERS
 
 LIKELY = 0.4  # a saying is taken from here on; chosen on the training set
 SURE = 0.7  # a quotation's speaker is told from here on: precision .93 at recall .84, F within .002 of its best
-_BY_NAME = 0.8  # "Mia Roth: “...”" is sure enough
 _DOUBLED = ("''", "``")
 _MOST_OF = 0.75  # the share of a mixed stretch from which its quotation tells all of it
 _PARTS = 0.4  # a saying ends another's content from here on
@@ -63,8 +63,8 @@ def understood(text: str, weights: Weights) -> tuple[list[Unit], list[list[Sayin
         found = sayings_in(unit)
         for saying in found:
             saying.likelihood = likelihood(unit.tokens, saying, weights.acceptance)
-            if _is_certain(unit.tokens, saying):
-                saying.likelihood = max(saying.likelihood, _BY_NAME)
+            if is_certain(unit.tokens, saying):
+                saying.likelihood = max(saying.likelihood, BY_NAME)
             saying.full = saying.content
         part(unit.tokens, [s for s in found if s.likelihood > _PARTS])
         sayings.append(found)
@@ -109,15 +109,20 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     for number, unit in enumerate(units):
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
             candidates = candidates_for(text, units, sayings, number, place, carry)
-            best, confidence = choose(unit.tokens[place], candidates)
-            if best is None or _is_anothers(text, units, number, best):
+            called = [
+                one
+                for one in candidates
+                if by_agent(one, place) and one.saying and one.saying.full == (place, place + 1)
+            ]
+            best, confidence = choose(unit.tokens[place], called[:1] or candidates)
+            if best is None or is_anothers(text, units, number, best):
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
             named = NAME_AND_COLON in best.features
-            certain = named or _by_agent(best, place) or _behind_colon(unit.tokens, best, place)
-            confidence = max(confidence, _BY_NAME) if certain else confidence
-            alone = named or _alone(unit, sayings[number], place) or _told_next(units, number, best)
+            certain = named or by_agent(best, place) or behind_colon(unit.tokens, best, place)
+            confidence = max(confidence, BY_NAME) if certain else confidence
+            alone = named or _alone(unit, sayings[number], place) or told_next(units, number, best)
             alone = alone or _goes_on(units, number, place, best, found)
             if len(text[quotation.start : quotation.end].split()) < 4 and not alone:
                 continue
@@ -128,60 +133,6 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
             elif alone or not _held(sayings[number], place):
                 _join(text, found, item)
     return _with_beginnings(units, found)
-
-
-def _is_certain(tokens: list[Token], saying: Saying) -> bool:
-    """Whether a saying has a form too rare to be fitted, and as good as certain.
-
-    "Described as “critical” by Mia Roth", "which Mia Roth called “critical”", "..., say people close to the talks",
-    "..., Mia Roth told analysts".
-    """
-    if saying.takes == "a" and saying.content is not None:
-        return "agent" in saying.marks or all(t.kind == "Q" for t in tokens[slice(*saying.content)])
-    if saying.subject is not None and saying.shape == "right" and saying.content is not None:
-        answered = saying.lemma in _ANSWERS and tokens[saying.content[0]].low == "that"
-        return "quoted as" in saying.marks or answered
-    if saying.subject is None or saying.shape != "left":
-        return False
-    return saying.lemma == "tell" or (saying.inverted and saying.lemma == "say")
-
-
-_ANSWERS = one_of("reply retort counter answer respond")
-
-
-def _by_agent(best: Candidate, place: int) -> bool:
-    """Whether a quotation is what somebody called a thing: "described as “critical” by Mia Roth"."""
-    saying = best.saying
-    content = saying.full if saying is not None and saying.takes == "a" and saying.likelihood >= _BY_NAME else None
-    return content is not None and content[0] <= place < content[1]
-
-
-def _behind_colon(tokens: list[Token], best: Candidate, place: int) -> bool:
-    """Whether a quotation is all that a verb of saying and a colon lead up to: "The notice states: “...”"."""
-    saying = best.saying
-    if saying is None or saying.full is None or saying.at >= place or "refused" in saying.marks:
-        return False
-    return saying.full == (place, place + 1) and tokens[place - 1].kind == ":"
-
-
-def _is_anothers(text: str, units: list[Unit], number: int, best: Candidate) -> bool:
-    """Whether somebody else does something right before a quotation that tells no speaker: "Brekke nodded. “None.”"."""
-    before = units[number - 1] if number else None
-    if best.saying is not None or before is None or before.at or before.paragraph != units[number].paragraph:
-        return False
-    alone = all(token.kind in "Q.,-)(" for token in units[number].tokens)
-    does = before.tokens[:-1]
-    another = bool(does) and does[0].kind == "N" and text[does[0].start : does[0].end] not in text[slice(*best.mention)]
-    return alone and another and len(does) in (2, 3) and best.mention[1] <= before.start
-
-
-def _told_next(units: list[Unit], number: int, best: Candidate) -> bool:
-    """Whether a quotation is a sentence by itself whose speaker opens the next: “Will you sign?” Mia Roth asked."""
-    saying, after = best.saying, number + 1
-    if saying is None or saying.shape != "none" or saying.subject is None or saying.subject[0] or after >= len(units):
-        return False
-    alone = all(token.kind in "Q.,-)(" for token in units[number].tokens)
-    return alone and best.mention[0] == units[after].start and units[after].paragraph == units[number].paragraph
 
 
 def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found: list[Attributed]) -> bool:

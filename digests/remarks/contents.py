@@ -41,6 +41,8 @@ def skip_adverbials(tokens: list[Token], at: int, *, hearer: bool, infinitive: b
 def _past_one(tokens: list[Token], at: int, infinitive: bool) -> int:
     """Past one adverbial: a time, an adverb, a phrase with a preposition; the place itself if none stands there."""
     low, follows = tokens[at].low, _low(tokens, at + 1)
+    if follows == "times" and (low in DETERMINERS or tokens[at].kind == "d"):
+        return at + 2
     if low in {"this", "that"}:
         return at + 1 if low == "this" and follows in TIME_WORDS else at
     if low in TIME_WORDS or low in ADVERBS or (is_adverb(tokens[at]) and low not in {"only", "family"}):

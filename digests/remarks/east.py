@@ -53,7 +53,8 @@ def east_parts(text: str) -> list[Attributed]:
         if EAST.search(text, start, end):
             quoted = [(q.start, q.end) for q in quotations_within(text, start, end) if q.closed]
             for sentence in _sentences(text, start, end, quoted):
-                found.extend(_in_sentence(text, *sentence, quoted, found[-1] if found else None))
+                told = _in_sentence(text, *sentence, quoted, found[-1] if found else None)
+                found.extend(one for one in told if one.start < one.end)
     return found
 
 

@@ -70,7 +70,8 @@ def _before_main_clause(tokens: list[Token], content: Range) -> Range:
             follows.kind == "N" or follows.low in DETERMINERS or is_subject_pronoun(follows)
         ):
             return content[0], at
-    return content
+    commas = [at for at in range(content[0] + 2, content[1] - 1) if tokens[at].kind == ","]
+    return (content[0], commas[0]) if len(commas) == 1 else content
 
 
 _SUBORDINATES = one_of("after when while as because although though since if once before whereas")

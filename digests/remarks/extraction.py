@@ -146,7 +146,15 @@ class _Reading:
         start, end = max(opening, attributed.start), min(unit.end, attributed.end)
         if start >= end:
             return self.text[opening : unit.end]
-        return self.text[opening:start] + " ; " + self.text[end : unit.end]
+        return self.text[opening:start] + " ; " + self._parenthesis(attributed, unit) + self.text[end : unit.end]
+
+    def _parenthesis(self, attributed: Attributed, unit: Unit) -> str:
+        """The clause of a saying that stands inside its words: "The list, Roth said on Tuesday, is final."."""
+        saying = attributed.saying
+        if saying is None or saying.shape != "around":
+            return ""
+        marks = (token.start for token in unit.tokens[saying.at :] if token.kind in ",-")
+        return self.text[unit.tokens[saying.clause].start : next(marks, unit.end)] + " ; "
 
     def _chain(self, attributed: Attributed, speaker: Speaker) -> tuple[str, ...]:
         """The hops behind the words, nearest first: who was told, then whoever reports the saying."""

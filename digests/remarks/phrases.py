@@ -240,10 +240,13 @@ def _comma_before(tokens: list[Token], at: int, floor: int) -> int | None:
     while at >= floor:
         if tokens[at].kind == ",":
             return at
-        if tokens[at].kind in ";:Q":
+        if tokens[at].kind in ";:" or (tokens[at].kind == "Q" and tokens[at].end - tokens[at].start > _A_NICKNAME):
             return None
         at -= 1
     return None
+
+
+_A_NICKNAME = 40  # characters: "Kovar, known as “the wall”, said"
 
 
 def _is_apposition(tokens: list[Token], first: int, last: int) -> bool:

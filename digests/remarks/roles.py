@@ -87,7 +87,8 @@ _SEVERAL = one_of("sens reps govs")  # "Sens. Roth and Veld": nobody's own
 FIELDS = one_of(
     "general of for and state commerce defense defence treasury energy labor labour trade industry security economy "
     "economic affairs growth technology finance interior health environment export exports administration enforcement "
-    "homeland digital foreign education transport agriculture innovation science"
+    "homeland digital foreign education transport agriculture innovation science "
+    "government public corporate global legal regulatory communications operations engineering research marketing sales"
 )
 
 

@@ -40,6 +40,8 @@ def _only_does(tokens: list[Token], saying: Saying) -> bool:
         return False
     if saying.lemma == "say":
         return tokens[content[0]].low in _GREETINGS and tokens[min(content[0] + 1, content[1] - 1)].low == "to"
+    if saying.lemma in _TOLD and saying.form is Form.PAST and content[0] == saying.at + 1:
+        return tokens[content[0]].low == "to"  # "Norvane urged to pay": by somebody else
     if saying.lemma == "call":
         named = phrase_after(tokens, content[0]) if tokens[content[0]].kind == "N" else None
         behind = named[1] if named else content[0]
@@ -47,6 +49,7 @@ def _only_does(tokens: list[Token], saying: Saying) -> bool:
     return saying.lemma in {"add", "write"} and not has_clause(tokens, content, alone="relative" in saying.marks)
 
 
+_TOLD = one_of("urge ask tell advise remind")
 _GREETINGS = one_of("yes no goodbye farewell hello sorry")  # "says no to Norvane"
 _WHEN = TIME_WORDS | one_of("on at in after before from back")
 _NOTHING_MORE = one_of("about on to more else further publicly regarding when as and but or , ; .")

@@ -213,4 +213,15 @@ def _of_infinitive(tokens: list[Token], to: int, marks: tuple[str, ...]) -> Subj
         return Subject(None, to, (*marks, "refused"))
     lead = tokens[to - 1].low if to else ""
     mark = "went on" if lead in {"on", "continued", "continues", "back"} else "infinitive"
-    return Subject(main_subject(tokens, to), to, (*marks, mark))
+    own = _own_subject(tokens, to)
+    return Subject(own or main_subject(tokens, to), own[0] if own else to, (*marks, mark))
+
+
+def _own_subject(tokens: list[Token], to: int) -> Range | None:
+    """The subject of a clause of its own behind a comma or a quotation: "..., Roth likes to say"."""
+    mark = next((at for at in range(to - 2, -1, -1) if tokens[at].kind in ",Q"), None)
+    if mark is None or not (tokens[mark + 1].kind == "N" or is_subject_pronoun(tokens[mark + 1])):
+        return None
+    first = mark + 1
+    phrase = (first, first + 1) if is_subject_pronoun(tokens[first]) else phrase_after(tokens, first)
+    return phrase if phrase is not None and phrase[1] < to else None

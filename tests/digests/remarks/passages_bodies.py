@@ -40,6 +40,19 @@ BODIES = (
         said=(indirect("the rule was dead", mention="His spokesman", role="spokesman"),),
     ),
     Passage(
+        name="a vice president for affairs of government",
+        text="Vice President for Government Affairs Noor Haddad said the firm had complied.",
+        said=(indirect("the firm had complied", "Noor Haddad", role="Vice President for Government Affairs"),),
+    ),
+    Passage(
+        name="whoever likes to say it, behind the words",
+        text="Chips are “the steel of our century”, Jonas Lund likes to say.",
+        said=(
+            mixed("Chips are “the steel of our century”", "Jonas Lund"),
+            direct("the steel of our century", "Jonas Lund"),
+        ),
+    ),
+    Passage(
         name="a chamber of commerce",
         text="The Ostland Chamber of Commerce said the rule would cost jobs.",
         said=(indirect("the rule would cost jobs", "Ostland Chamber of Commerce"),),

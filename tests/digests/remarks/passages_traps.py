@@ -42,6 +42,17 @@ TRAPS = (
         text="OSTMARK, March 11 (Sample Wire) - Norvane will close its plant, Mia Roth told analysts on Tuesday.",
         said=(indirect("Norvane will close its plant", "Mia Roth", said_on=date(2026, 3, 10)),),
     ),
+    Passage(
+        name="the day of a saying inside its words",
+        text="The list, Mia Roth said on Tuesday, will be final from 1 April.",
+        said=(
+            indirect(
+                "The list, Mia Roth said on Tuesday, will be final from 1 April",
+                "Mia Roth",
+                said_on=date(2026, 3, 10),
+            ),
+        ),
+    ),
     # --- what is not said ----------------------------------------------------------------------------------------
     Passage(
         name="said, and did not rule out",
@@ -122,6 +133,22 @@ TRAPS = (
         text="The official, speaking on condition of anonymity because the talks are private, said an accord was near.",
         said=(indirect("an accord was near", mention="The official", anonymous=True),),
     ),
+    Passage(
+        name="a headline in which somebody is urged",
+        text="Norvane urged to drop suit",
+        where=Where.TITLE,
+    ),
+    Passage(
+        name="what an official's nickname is",
+        text="Ana Kovar, known as “the wall”, said the list was final.",
+        said=(indirect("the list was final", "Ana Kovar"),),
+    ),
+    Passage(
+        name="although somebody said so, others went on",
+        text="Although Mia Roth said the list was final, officials kept adding names.",
+        said=(indirect("the list was final", "Mia Roth"),),
+    ),
+    Passage(name="a verb of Chinese with nothing behind it", text="0表示,,", where=Where.TITLE),
     # --- short answers -------------------------------------------------------------------------------------------
     Passage(
         name="a question, an answer, an answer to that",
