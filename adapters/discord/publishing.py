@@ -5,6 +5,7 @@ What is still to be published stands in the store, for Discord takes ten an hour
 
 import asyncio
 from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,7 @@ from adapters.discord.rest import Rest
 from bot.errors import GiveUp, TryLater
 from bot.storage import Store
 from bot.storage.settings import save_setting, setting
+from bot.storage.tenure import holding
 
 log = structlog.get_logger()
 
@@ -22,7 +24,7 @@ WAITING: Final = "to publish"
 MOST_WAITING: Final = 50
 """Posts of a channel that may wait; what waited longest is left unpublished."""
 _AGAIN, _LONGEST = 5.0, 3600.0
-_PLACE: Final = "announcements"
+_ANNOUNCEMENTS: Final = "announcements"
 
 
 @dataclass(slots=True)
@@ -53,13 +55,9 @@ class Publishing:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _add(self, channel: str, posts: Sequence[str]) -> None:
-        async with self._one_at_a_time:
-            known = await self._kept(channel)
-            new = [one for one in posts if one not in known]
-            if new:
-                await self._keep(channel, [*known, *new][-MOST_WAITING:])
+        waiting = await self._changed(channel, add=posts)
         running = self._tasks.get(channel)
-        if (known or new) and (running is None or running.done()):
+        if waiting and (running is None or running.done()):
             self._tasks[channel] = asyncio.create_task(self._publish_all(channel))
 
     async def _publish_all(self, channel: str) -> None:
@@ -69,8 +67,7 @@ class Publishing:
             if isinstance(problem, GiveUp) and problem.scope == "credential":
                 return
             if problem is None or isinstance(problem, GiveUp):
-                async with self._one_at_a_time:
-                    await self._keep(channel, [one for one in await self._kept(channel) if one != posts[0]])
+                await self._changed(channel, remove=posts[0])
                 wait = _AGAIN
                 continue
             later = problem.retry_after if isinstance(problem, TryLater) else None
@@ -90,14 +87,30 @@ class Publishing:
             return error
         return None
 
+    async def _changed(self, channel: str, *, add: Sequence[str] = (), remove: str = "") -> list[str]:
+        """What waits after a change, which no other process makes at the same time."""
+        async with self._one_at_a_time, self._held(channel):
+            known = await self._kept(channel)
+            new = [one for one in (*known, *(post for post in add if post not in known)) if one != remove]
+            new = new[-MOST_WAITING:]
+            if new != known:
+                await self._keep(channel, new)
+        return new
+
+    def _held(self, channel: str) -> AbstractAsyncContextManager[object]:
+        return holding(self.store, [f"discord publishing {channel}"]) if self.store else nullcontext()
+
     async def _kept(self, channel: str) -> list[str]:
         if self.store is None:
             return list(self._waiting.get(channel, ()))
-        return (await setting(self.store, WAITING, platform="discord", workspace=_PLACE, channel=channel) or "").split()
+        return (await setting(self.store, WAITING, **_place(channel)) or "").split()
 
     async def _keep(self, channel: str, posts: Sequence[str]) -> None:
         if self.store is None:
             self._waiting[channel] = list(posts)
-            return
-        place = {"platform": "discord", "workspace": _PLACE, "channel": channel}
-        await save_setting(self.store, WAITING, " ".join(posts), **place)
+        else:
+            await save_setting(self.store, WAITING, " ".join(posts), **_place(channel))
+
+
+def _place(channel: str) -> dict[str, str]:
+    return {"platform": "discord", "workspace": _ANNOUNCEMENTS, "channel": channel}

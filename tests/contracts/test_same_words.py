@@ -30,6 +30,7 @@ from bot.main import services_of
 from bot.storage import open_store
 from bot.storage.outbox import PageState, pages_in_state
 from bot.targets import Target
+from digests.layout.threads import short_of
 from digests.message import (
     Actions,
     Bullets,
@@ -73,7 +74,7 @@ class Shown:
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[Message, ...]:
-    """Every post of the sample week, and answers about it."""
+    """Every post of the sample week, at length and in a line a story, and answers about it."""
     return asyncio.run(_said(f"sqlite:///{tmp_path_factory.mktemp('week') / 'week.sqlite'}"))
 
 
@@ -90,7 +91,7 @@ async def _said(url: str) -> tuple[Message, ...]:
             )
             for line in LINES
         ]
-    return (*posts, *(answer.message for answer in answers))
+    return (*posts, *map(short_of, posts), *(answer.message for answer in answers))
 
 
 def on_slack(message: Message) -> Shown:

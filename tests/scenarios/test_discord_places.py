@@ -4,13 +4,32 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
+from adapters.discord.pace import Pace
+from adapters.discord.publishing import Publishing
+from adapters.discord.rest import Rest, session_for_discord
 from bot.cli.app import app
+from bot.storage import Store, open_store
 from tests.bot.watching import about, arrive
 from tests.builders import HOUR
 from tests.fakes.discord.server import FakeDiscord
-from tests.fakes.discord.state import ADA, ANNOUNCEMENTS, CHANNEL, FORUM, GUILD, TOKEN, VIEW, Channel, Fault, Json, Post
+from tests.fakes.discord.state import (
+    ADA,
+    ANNOUNCEMENTS,
+    CHANNEL,
+    FORUM,
+    GUILD,
+    SUPPRESS,
+    TOKEN,
+    VIEW,
+    Channel,
+    Fault,
+    Json,
+    Post,
+    Rates,
+)
 from tests.scenarios.test_discord import DAY_BEFORE, MORNING, Day, living, url, words
 
 __all__ = ["url"]
@@ -114,3 +133,23 @@ def test_without_a_token_nothing_is_said_of_discord(tmp_path: Path) -> None:
     config.write_text(f'storage.url = "sqlite:///{tmp_path / "s.sqlite"}"\nfeeds.desk_sources = false\n')
     ran = CliRunner().invoke(app, ["check", "--config", str(config), "--json"])
     assert '"discord"' not in ran.stdout
+
+
+@pytest.mark.postgres
+async def test_processes_that_share_a_store_publish_each_post_once(pg_store: Store, pg_url: str) -> None:
+    async with FakeDiscord() as discord, await open_store(pg_url) as other, session_for_discord() as session:
+        state = discord.state
+        state.channels[NEWS] = Channel(id=NEWS, guild=GUILD, kind=ANNOUNCEMENTS)
+        state.rates = Rates(posts=100, publishes=100)
+        rest = Rest(session, base=discord.api_url, token=TOKEN, pace=Pace(1000.0))
+        both = [Publishing(rest, store, [NEWS]) for store in (pg_store, other)]
+        nonces = [f"n{number}" for number in range(6)]
+        content = {"content": "x", "flags": SUPPRESS, "allowed_mentions": {"parse": []}}
+        ids = [(await rest.post(f"/channels/{NEWS}/messages", content | {"nonce": one}))["id"] for one in nonces]
+        await asyncio.gather(*(both[number % 2].posted(NEWS, id) for number, id in enumerate(ids)))
+        await state.until(lambda: sorted(state.published) == ids)
+        for one in both:
+            await one.go_on()
+            await one.stop()
+        assert sorted(state.published) == ids
+        assert state.violations == []
