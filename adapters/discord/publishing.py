@@ -23,7 +23,7 @@ log = structlog.get_logger()
 WAITING: Final = "to publish"
 MOST_WAITING: Final = 50
 """Posts of a channel that may wait; what waited longest is left unpublished."""
-_AGAIN, _LONGEST = 5.0, 3600.0
+_AGAIN, _LONGEST = 1.0, 3600.0
 _ANNOUNCEMENTS: Final = "announcements"
 
 
