@@ -15,6 +15,18 @@ _NAMED = re.compile(r"([A-Za-z]+)[:=](.+)", re.DOTALL)
 _FREE = (Kind.TEXT, Kind.QUERY)
 _ANYTHING = (*_FREE, Kind.CURSOR)
 LONGEST_LINE = 2000
+MEANT = {
+    **dict.fromkeys(
+        ("what", "what's", "whats", "news", "today", "latest", "update", "updates", "new", "digest"), "now"
+    ),
+    **dict.fromkeys(("search", "find", "show", "query", "look", "stories"), "topic"),
+    **dict.fromkeys(("who", "said", "quote", "quotes", "speaker", "quotation", "quotations"), "remarks"),
+    **dict.fromkeys(("alert", "notify", "track", "follow"), "watch"),
+    **dict.fromkeys(("alerts", "tracking"), "watches"),
+    **dict.fromkeys(("subscriptions", "orders", "health"), "status"),
+    **dict.fromkeys(("stop", "cancel"), "unsubscribe"),
+}
+"""What people write first, and the command that does it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +62,20 @@ def _named_command(text: str, commands: Sequence[Command]) -> tuple[Command, str
         if lowered == command.name or lowered.startswith(command.name + " "):
             pattern = r"\s+".join(re.escape(part) for part in command.name.split())
             return command, re.sub(pattern, "", text, count=1, flags=re.IGNORECASE).strip()
-    raise CommandError(_no_such_command(text.split()[0], commands))
+    raise CommandError(_no_such_command(text, commands))
 
 
-def _no_such_command(word: str, commands: Sequence[Command]) -> str:
-    names = [command.name for command in commands]
-    near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    shown = word if len(word) <= 40 else word[:40] + "…"
-    if near:
-        example = next(command.example for command in commands if command.name == near[0])
-        return f"There is no command {shown!r}. Did you mean `{near[0]}`? Such as: /brief {example}"
-    return f"There is no command {shown!r}. To search, write: /brief topic {shown}. All commands: /brief help"
+def _no_such_command(text: str, commands: Sequence[Command]) -> str:
+    word = text.split()[0]
+    shown, whole = (one if len(one) <= 40 else one[:40] + "…" for one in (word, " ".join(text.split())))
+    named = {command.name: command for command in commands if not command.hidden}
+    near = [MEANT.get(word.lower().rstrip("?!.,"), ""), *get_close_matches(word.lower(), named, n=1, cutoff=0.75)]
+    meant = next((named[name] for name in near if name in named), None)
+    search = f"To search, write: /brief topic {whole}."
+    if meant is None:
+        return f"There is no command {shown!r}. {search} All commands: /brief help"
+    told = f"There is no command {shown!r}. Did you mean `{meant.name}`? Such as: /brief {meant.example}"
+    return f"{told}. {search}" if near[0] else told
 
 
 def _values(command: Command, rest: str) -> dict[str, str]:
@@ -69,7 +84,7 @@ def _values(command: Command, rest: str) -> dict[str, str]:
     _take_shaped(command, words, values)
     _take_free(command, words, values)
     if words:
-        raise CommandError(_wrong(command, f"what `{words[0]}` means here is not clear"))
+        raise CommandError(_wrong(command, _left(command, words[0], values)))
     return check_values(command, values)
 
 
@@ -84,6 +99,12 @@ def check_values(command: Command, values: Mapping[str, str]) -> dict[str, str]:
     if missing := next((option for option in command.options if option.required and option.name not in given), None):
         raise CommandError(_wrong(command, f"{missing.name} is missing"), option=missing.name)
     return {name: option.default for name, option in known.items() if option.default} | given
+
+
+def _left(command: Command, word: str, values: Mapping[str, str]) -> str:
+    """What is wrong with a word that no option took: it is no value of the one that is missing, or nobody's."""
+    missing = next((one for one in command.options if one.required and one.name not in values), None)
+    return _misfit(missing, word) if missing is not None else f"what `{word[:60]}` means here is not clear"
 
 
 def _take_named(command: Command, words: list[str]) -> dict[str, str]:
@@ -138,7 +159,8 @@ def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
 def _misfit(option: Option, value: str) -> str:
     if option.kind is Kind.AGE:
         return f"`{value[:60]}` is neither an age such as 7d nor a day such as 2026-11-01: write {option.name}:7d"
-    return f"`{value[:60]}` is no {option.name} ({wanted(option)})"
+    needed = wanted(option)
+    return f"`{value[:60]}` is no {option.name}" + (f" ({needed})" if needed != f"a {option.name}" else "")
 
 
 def wanted(option: Option) -> str:

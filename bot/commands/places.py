@@ -48,14 +48,15 @@ async def story_named(request: Request, services: Services) -> Story:
     """The story that the option `story` names: its id, or its number in the channel's last digest."""
     name = request.value("story").removeprefix("#")
     if name.isascii() and name.isdigit() and int(name[:4]) <= LARGEST_NUMBER:
-        return await _story_numbered(int(name), request, services)
+        return await story_numbered(int(name), request, services)
     story = await story_by_id(services.store, name) if len(name) <= LONGEST_ID else None
     if story is None:
         raise CommandError(f"There is no story {name[:40]!r}; look one up with /brief topic, or name its number")
     return story
 
 
-async def _story_numbered(number: int, request: Request, services: Services) -> Story:
+async def story_numbered(number: int, request: Request, services: Services) -> Story:
+    """The story with a number in the channel's last digest; CommandError when there is none."""
     last = await last_digest_in(services, request.target, before=request.now + timedelta(minutes=1))
     if last is None:
         raise CommandError("This channel has had no digest yet, so stories have no numbers here; name a story's id")

@@ -12,6 +12,9 @@ from digests.query import Age, AgeUnit, QueryError, Side, When
 from digests.query.fields import field_of
 
 _AGE_OR_DAY = re.compile(r"\d{1,4}(?:min|[mhdwy])|today|yesterday|week|\d{4}-\d{2}-\d{2}", re.IGNORECASE | re.ASCII)
+_SPAN = re.compile(r"\d{1,4}[dw]", re.IGNORECASE | re.ASCII)
+"""Days as an age writes them, where a number of days is asked for."""
+_ADDRESS = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DAY = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _DAYS = {"weekdays": (0, 1, 2, 3, 4), "everyday": (0, 1, 2, 3, 4, 5, 6), "weekend": (5, 6)}
@@ -21,6 +24,8 @@ def looks_like(option: Option, word: str) -> bool:
     """Whether a word can only be meant for this option."""
     if option.kind is Kind.CHOICE:
         return word.lower() in option.choices
+    if option.name == "days" and option.kind is Kind.NUMBER and _SPAN.fullmatch(word):
+        return True
     return option.kind in _LOOKS and _LOOKS[option.kind](word)
 
 
@@ -114,7 +119,7 @@ _LOOKS: dict[Kind, Callable[[str], bool]] = {
     Kind.ZONE: lambda word: read_zone(word) is not None,
     Kind.DAYS: lambda word: read_days(word) is not None,
     Kind.UNTIL: lambda word: read_age(word) is not None or read_date(word) is not None,
-    Kind.URL: lambda word: word.lower().startswith(("http://", "https://")),
+    Kind.URL: lambda word: _ADDRESS.fullmatch(word) is not None,
 }
 
 

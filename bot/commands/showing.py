@@ -1,6 +1,6 @@
 """A story that matches a query, to what a list shows of it: the sentence or the remark that matches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,13 +12,29 @@ from digests.desk import Desk
 from digests.families import Families
 from digests.hanging import hanging
 from digests.layout.found import LONGEST_REMARK, LONGEST_SENTENCE, Finding
-from digests.query import Field, FieldName, Query, Regex, Searchable, asked_of, matches, place_of
+from digests.message import visible
+from digests.query import (
+    Field,
+    FieldName,
+    Near,
+    Phrase,
+    Prefix,
+    Query,
+    Regex,
+    Searchable,
+    Word,
+    asked_of,
+    matches,
+    place_of,
+)
 from digests.remarks import Remark
 from digests.remarks.remark import Verdict
 from digests.stories import Report, Story
 from digests.telling import without_dateline
 from digests.text import Sentence, paragraphs, sentence_spans
 
+Textual = Word | Phrase | Prefix | Near | Regex
+"""What is looked for in the text itself."""
 FARTHEST = 60_000
 """Characters of a body that are looked through for a sentence that matches."""
 
@@ -65,6 +81,8 @@ def finding(hit: Hit, story: Story, asked: Asked) -> Finding:
     )
     if remark is not None:
         brief = replace(brief, remark=remark)
+    if told is not None and told.words == brief.headline.text:
+        told = None
     if told is None and report is not None:
         brief = _as_reported(brief, story, report, asked, keep=remark)
     brief = _led_to(brief, hit.article, asked.families)
@@ -110,21 +128,31 @@ class _Told:
 
     words: str
     ranges: tuple[Range, ...]
-    by_pattern: bool = False
 
 
 def _told(hit: Hit, asked: Asked) -> _Told | None:
-    """The sentence that matches and can be shown: the best one, else one that hangs on nothing, else any."""
-    body, patterns = hit.article.body, [leaf.pattern for leaf in asked_of(asked.query) if isinstance(leaf, Regex)]
-    if hit.passage is not None and not patterns:
+    """The sentence that matches and can be shown: the best one, else any; or the title."""
+    body, leaves = hit.article.body, [leaf for leaf in asked_of(asked.query) if isinstance(leaf, Textual)]
+    exact = [leaf for leaf in leaves if isinstance(leaf, Regex | Near)]
+    if hit.passage is not None and not exact:
         best = _shown(body, *hit.passage)
         if best is not None and hanging(best.words) is None:
             return best
-    terms = terms_of(asked.query)
-    if not terms and not patterns:
+    if not leaves:
         return None
-    found = list(_all_told(body[:FARTHEST], terms, patterns))
-    return max(found, key=lambda one: (one.by_pattern, hanging(one.words) is None, len(one.ranges)), default=None)
+
+    def held(words: str, among: Sequence[Query]) -> int:
+        return sum(matches(leaf, Searchable(body=words), now=asked.now) for leaf in among)
+
+    patterns = [one.pattern for one in exact if isinstance(one, Regex)]
+    found = list(_all_told(body[:FARTHEST], terms_of(asked.query), patterns))
+    title = visible(hit.article.title)
+    found += [_Told(title, hit.title_ranges if title == hit.article.title else ())] if held(title, leaves) else []
+    return max(
+        found,
+        key=lambda one: (held(one.words, exact), hanging(one.words) is None, held(one.words, leaves)),
+        default=None,
+    )
 
 
 def _all_told(body: str, terms: tuple[Term, ...], patterns: list[str]) -> Iterator[_Told]:
@@ -135,7 +163,7 @@ def _all_told(body: str, terms: tuple[Term, ...], patterns: list[str]) -> Iterat
             ranges = (*ranges_in(text, terms, start), *((start + first, start + last) for first, last in places))
             shown = _shown(body, start, end, _parted(ranges)) if ranges else None
             if shown is not None:
-                yield replace(shown, by_pattern=bool(places))
+                yield shown
 
 
 def _parted(ranges: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -1,12 +1,13 @@
 """`why URL-or-story`: where an article went: fetched, dropped, grouped, ranked, shown; each has exactly one end."""
 
+import re
 from datetime import timedelta, tzinfo
 
-from bot.commands.asking import line_of, page_of
+from bot.commands.asking import AFTER, line_of, page_of
 from bot.commands.command import Command, Kind, Option, Request
 from bot.commands.feed_words import feeds_seen
 from bot.commands.parts import in_parts
-from bot.commands.places import since_last_digest, zone_for
+from bot.commands.places import since_last_digest, story_numbered, zone_for
 from bot.commands.services import Services
 from bot.errors import CommandError
 from bot.publish import REMEMBERED
@@ -37,12 +38,13 @@ from digests.shown import Shown, shown_before
 from digests.stories import Story
 
 _LONGEST_ID = 64
+_NUMBERED = re.compile(r"(?:story\s+)?#?(\d{1,2})", re.IGNORECASE | re.ASCII)
 
 
 async def run(request: Request, services: Services) -> Message:
     """The end of an article, or of every article of a story."""
     named = request.value("what")
-    story = await story_by_id(services.store, named) if len(named) <= _LONGEST_ID else None
+    story = await _story(named, request, services)
     if story is not None:
         return await _of_story(story, request, services)
     stored = await _stored(named, services)
@@ -52,6 +54,14 @@ async def run(request: Request, services: Services) -> Message:
         )
     story = await story_by_id(services.store, stored.story_id) if stored.story_id else None
     return await _of_article(stored, story, request, services)
+
+
+async def _story(named: str, request: Request, services: Services) -> Story | None:
+    """The story with an id, or with a number in the last digest here (`1`, `story 1`)."""
+    number = _NUMBERED.fullmatch(named)
+    if number is not None:
+        return await story_numbered(int(number[1]), request, services)
+    return await story_by_id(services.store, named) if len(named) <= _LONGEST_ID else None
 
 
 async def _stored(named: str, services: Services) -> StoredArticle | None:
@@ -151,5 +161,8 @@ WHY = Command(
     summary="Where an article went: dropped, grouped, ranked or shown",
     run=run,
     example="why https://wire.example/1",
-    options=(Option(name="what", kind=Kind.TEXT, summary="An article's address, or a story's id", required=True),),
+    options=(
+        Option(name="what", kind=Kind.TEXT, summary="An article's address, a story's number or id", required=True),
+        AFTER,
+    ),
 )

@@ -1,6 +1,6 @@
 """The one query language: text to a query and back, matching, explanation, and an index of many queries."""
 
-from digests.query.desk_words import expand, expansions
+from digests.query.desk_words import expand, expansions, topics_named
 from digests.query.doubts import warnings
 from digests.query.explaining import explain, matched_words
 from digests.query.grammar import parse
@@ -63,5 +63,6 @@ __all__ = [
     "parse",
     "place_of",
     "print_query",
+    "topics_named",
     "warnings",
 ]

@@ -45,6 +45,18 @@ def expansions(query: Query, desk: Desk) -> tuple[str, ...]:
     )
 
 
+def topics_named(query: Query, desk: Desk) -> tuple[Topic, ...]:
+    """The topics of the desk whose name or id the words asked for write, such as `export controls china`."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    words = tuple(word for part in parts if isinstance(part, Word | Phrase) for word in folded_of(part.text))
+    subjects = (topic for topic in desk.topics if topic.kind is TopicKind.TOPIC)
+    return tuple(one for one in subjects if any(_stands_in(folded_of(name), words) for name in (one.id, one.name)))
+
+
+def _stands_in(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return bool(name) and any(words[at : at + len(name)] == name for at in range(len(words)))
+
+
 def _terms(query: Query) -> Iterator[Word | Phrase]:
     match query:
         case And() | Or():

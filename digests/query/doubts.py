@@ -33,6 +33,8 @@ COMMON = frozenset(
     | {"his", "i", "in", "is", "it", "its", "more", "new", "not", "of", "on", "one", "or", "said", "she", "than"}
     | {"that", "the", "their", "they", "this", "to", "was", "we", "were", "which", "who", "will", "with", "you"}
 )
+_UNLIKE = ACRONYMS - {"ACT", "AIM", "ARM", "CHIP", "CHIPS", "EDGE", "FAB", "GAIN", "MATCH", "SAFE", "STEM"}
+"""Acronyms whose small letters hardly anybody looks for as a word."""
 _SINGLE = {FieldName.SOURCE, FieldName.JURISDICTION, FieldName.LANGUAGE, FieldName.KIND}
 
 
@@ -171,7 +173,7 @@ def _leaves(query: Query) -> Iterator[Query]:
 def _slip(leaf: Query, desk: Desk | None) -> str:
     if isinstance(leaf, Word) and leaf.text in ("and", "or", "not"):
         return f"{leaf.text} in small letters is a word: write {leaf.text.upper()}."
-    if isinstance(leaf, Word) and leaf.text.islower() and leaf.text.upper() in ACRONYMS:
+    if isinstance(leaf, Word) and leaf.text.islower() and leaf.text.upper() in _UNLIKE:
         return f"{leaf.text} matches the word in any case: write {leaf.text.upper()} for the acronym only."
     if isinstance(leaf, Field) and leaf.name is FieldName.TOPIC and desk is not None:
         return _unknown_topic(leaf.value, desk)

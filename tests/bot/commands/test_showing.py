@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage import Store
 from digests.message import Quote, Strong
-from tests.bot.commands.filled import READER, Filled, filled, save_stories, told, words_of
+from tests.bot.commands.filled import READER, Filled, filled, lines_behind, save_stories, told, words_of
 
 FIRST = "Ministers met in Bern on Sunday to talk about tungsten and its price on the market."
 BODY = (
@@ -97,3 +97,65 @@ async def test_of_a_report_that_matches_by_a_field_alone_its_own_first_words_are
 )
 async def test_what_is_odd_about_a_question_is_told(asked: Filled, line: str, says: str) -> None:
     assert says in await asked.says(line)
+
+
+async def test_where_the_title_of_a_report_matches_it_is_shown(asked: Filled) -> None:
+    said = await asked.says("topic price near/2 doubles")
+    assert "1. Tungsten duty divides ministers Price of tungsten doubles" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "command"),
+    [
+        ("topic tungsten 1h", "Look further back", "/brief topic since:520w tungsten"),
+        ("topic speaker:sampel", 'Look for speaker:"Bo Sample"', '/brief topic speaker:"Bo Sample"'),
+        ("topic export controls tungsten", "All on Export controls", "/brief topic topic:export-controls"),
+        ("topic export-controls", "All on Export controls", "/brief topic topic:export-controls"),
+    ],
+)
+async def test_who_finds_little_is_led_on(asked: Filled, line: str, label: str, command: str) -> None:
+    assert lines_behind((await asked.ask(line, asker=READER)).message).get(label) == command
+
+
+async def test_a_period_stands_in_the_title_of_an_answer(asked: Filled) -> None:
+    assert (await asked.says("topic tungsten 7d")).startswith("tungsten, 7d ")
+    assert (await asked.says("topic tungsten since:2020")).startswith("tungsten, since 2020-01-01 ")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("why 1", "Where the 3 reports of this story went"),
+        ("why story 1", "Where the 3 reports of this story went"),
+        ("why 9", "The last digest here has no story 9."),
+        ("trend tungsten 7d", "in 7 days"),
+        ("trend tungsten 2w", "in 14 days"),
+        ("test tungsten 7d", "in 7 days"),
+        ("help query", "h200 near/5 licence: at most five words between"),
+        ("help topics", "topic:export-controls: Export controls"),
+        ("help topic", "How a query is written: /brief help query"),
+        ("feed add wire.example/chips", "https://wire.example/chips"),
+        ("feed add banana", "`banana` is no url (an address that begins with https://)."),
+        (
+            "what happened today",
+            "There is no command 'what'. Did you mean `now`? Such as: /brief now export-controls. "
+            "To search, write: /brief topic what happened today.",
+        ),
+        ("zebra", "There is no command 'zebra'. To search, write: /brief topic zebra."),
+        ("subscriptions", "Did you mean `status`?"),
+        ("topic us", "us matches the word in any case: write US for the acronym only."),
+    ],
+)
+async def test_sloppy_words_are_understood_or_mended(asked: Filled, line: str, says: str) -> None:
+    assert says in await asked.says(line)
+
+
+async def test_a_word_that_is_an_acronym_too_is_no_slip(asked: Filled) -> None:
+    assert "acronym" not in await asked.says("topic chips")
+
+
+async def test_why_goes_on_where_a_page_ended(asked: Filled) -> None:
+    many = tuple(told(400 + at, f"Report {at} on a rule", f"Rule {at} is told at length.", hours=2) for at in range(60))
+    await save_stories(asked.store, [("s-long", many)])
+    more = lines_behind((await asked.ask("why s-long")).message)["More"]
+    assert not (await asked.ask(more)).problem

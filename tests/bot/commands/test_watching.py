@@ -83,7 +83,7 @@ async def test_a_number_is_never_used_twice(asked: Filled) -> None:
         ("watch /(a/", "Column 1: "),
         ("watch", "Query is missing. Write: /brief watch QUERY [cadence] [place]."),
         ("unwatch 99", "There is no watch 99 here; /brief watches lists them."),
-        ("unwatch x", "What `x` means here is not clear."),
+        ("unwatch x", "`x` is no number. Write: /brief unwatch NUMBER."),
         ("snooze 1", "Say until when"),
         ("snooze 1 2020-01-01", "`2020-01-01` is past, or more than ten years away."),
         ("test h200 91", "Write a number of days from 1 to 90."),
