@@ -69,7 +69,8 @@ def body_named(words: str) -> str | None:
     parts = name.split()
     if not 1 < len(parts) < 6 or head_of(words).removesuffix("s") in ROLE_WORDS:
         return None
-    return name if parts[-1].lower() in _BODIES or (parts[-1].lower() in GROUPS and _is_told_apart(parts)) else None
+    own = parts if name != words else [parts[0].lower(), *parts[1:]]  # the first word may only open its sentence
+    return name if parts[-1].lower() in _BODIES or (parts[-1].lower() in GROUPS and _is_told_apart(own)) else None
 
 
 def _is_told_apart(parts: list[str]) -> bool:
@@ -103,7 +104,9 @@ def points_back(words: str) -> bool:
 def is_firm(name: str) -> bool:
     """Whether the name of no person may be that of a firm: one word, or one with "Inc" or its like."""
     parts = [part.lower().rstrip(".") for part in name.split()]
-    return parts[-1] in _FIRMS if len(parts) > 1 else parts[0] not in _NO_FIRMS
+    if len(parts) > 1:
+        return parts[-1] in _FIRMS
+    return parts[0] not in _NO_FIRMS and not parts[0].endswith("ly")
 
 
 def is_of_a_document(words: str) -> bool:

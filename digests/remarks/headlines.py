@@ -3,7 +3,7 @@
 import re
 
 from digests.remarks.attribution import Attributed
-from digests.remarks.lexicon import LABELS, one_of
+from digests.remarks.lexicon import LABELS, PRONOUNS, one_of
 from digests.remarks.names import Cast, runs_of
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
@@ -73,7 +73,7 @@ _UNNAMED = one_of("source sources official officials")
 def _is_speaker(who: str, cast: Cast, people: People) -> bool:
     """Whether words name somebody: the desk's, the article's, or an office."""
     words = who.split()
-    if not words or plain(words[0]) in LABELS or len(words) > 6:
+    if not words or plain(words[0]) in LABELS | PRONOUNS or len(words) > 6:
         return False
     if len(words) == 1 and words[0].lower() in _UNNAMED:
         return True

@@ -44,10 +44,14 @@ _NOT_NAMES = (
         "executives supporters traders chipmakers companies people republicans democrats scientists researchers "
         "prosecutors regulators diplomats engineers workers protesters residents suppliers customers rivals "
         "authorities legislators negotiators ministers senators governments firms banks needless suffice "
-        "more fewer less dozens hundreds thousands scores staff shares stocks police critics opponents unions lenders "
-        "buyers sellers makers shareholders bankers brokers managers colleagues students neighbours activists "
-        "campaigners yes no well here there now today mostly however meanwhile indeed according says said ai"
+        "more fewer less dozens hundreds thousands scores "
+        "yes no well here there now today mostly however meanwhile indeed according says said ai"
     )
+)
+# What is no name by itself, though it may be part of one: "Police said", but "Westhaven Police".
+_NO_NAMES_ALONE = one_of(
+    "staff shares stocks police critics opponents unions lenders buyers sellers makers shareholders bankers brokers "
+    "managers colleagues students neighbours activists campaigners"
 )
 _NAMED_BEFORE = 300
 
@@ -118,6 +122,9 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
         end = at + 1
         while end < len(tokens) and _goes_on(tokens, end):
             end += 1
+        if end == at + 1 and tokens[at].low in _NO_NAMES_ALONE:
+            at = end
+            continue
         first = at - role_before([t.low if t.kind == "w" else "" for t in tokens[floor:at]], names=end - at)
         inside = tokens[first:end]
         found.append(Run(inside[0].start, inside[-1].end, tuple(text[t.start : t.end] for t in inside)))

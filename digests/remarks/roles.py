@@ -2,7 +2,18 @@
 
 import re
 
-from digests.remarks.lexicon import PARTICLES, one_of
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    one_of,
+)
+from digests.remarks.verbs import VERBS
 
 TITLES = one_of("mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr")
 SHE_TITLES = one_of("ms mrs lady")
@@ -16,11 +27,6 @@ ROLE_WORDS = one_of(
     "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
     "scientist counsel administrator whip speaker candidate nominee"
 ) | {"under secretary", "under-secretary"}
-# What may lead up to an office in small letters: "its finance chief Dan Murtagh".
-_LEADS = ROLE_WORDS | one_of(
-    "finance financial operating technology marketing industry economy interior energy digital security policy sales "
-    "managing research medical legal strategy government opposition party general health labour labor transport"
-)
 _VAGUE = one_of(
     "official general head leader chair partner justice judge fellow whip counsel editor candidate reporter"
 )
@@ -73,7 +79,20 @@ def role_before(lows: list[str], *, names: int) -> int:
     """
     if not lows or lows[-1] not in ENDINGS or (names < 2 and lows[-1] in _VAGUE):
         return 0
-    return next((n for n, low in enumerate(reversed(lows)) if low not in _LEADS), len(lows))
+    return next((n for n, low in enumerate(reversed(lows)) if n > _MOST_LEADS or not _may_lead(low)), len(lows))
+
+
+_MOST_LEADS = 4
+_NO_LEADS = (
+    DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | AUXILIARIES | ADVERBS | TIME_WORDS | PRONOUNS | one_of("made met")
+) | VERBS.keys()
+
+
+def _may_lead(low: str) -> bool:
+    """Whether a word may lead up to an office: "finance" in "its finance chief Dan Murtagh"."""
+    if low in ROLE_WORDS or low in FIELDS - {"of", "for", "and"}:
+        return True
+    return low.isalpha() and low not in _NO_LEADS and not low.endswith(("ed", "ing", "ly", "s"))
 
 
 def family_name(parts: list[str]) -> str:

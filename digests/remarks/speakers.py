@@ -27,7 +27,7 @@ from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
 from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
-from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run
+from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run, unowned
 from digests.remarks.speaker import Speaker
 
 _INSTITUTION_VOICE = re.compile(
@@ -107,6 +107,8 @@ class Resolver:
         """Two who speak as one: "Senators Ann Lee and Tom Kovar", "Norvane and Kestrel"."""
         if len(runs) != 2 or self.text[runs[0].end : runs[1].start].strip() not in {"and", "and the"}:
             return None
+        if any(word != unowned(word) for run in runs for word in run.words[:-1]):
+            return None  # "Roth and Veld's firm"
         names = [self.cast.full(split_run(run.words)[1]) for run in runs]
         known = [self._with_desk(name, "").name for name in names]
         return Speaker(name=" and ".join(name or "" for name in known), role=split_run(runs[0].words)[0])

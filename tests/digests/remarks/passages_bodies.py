@@ -53,6 +53,29 @@ BODIES = (
         ),
     ),
     Passage(
+        name="police are a name with a place only",
+        text="Police said the fab was safe. Westhaven Police said the road was closed.",
+        said=(
+            indirect("the fab was safe", mention="Police", role="Police"),
+            indirect("the road was closed", "Westhaven Police"),
+        ),
+    ),
+    Passage(
+        name="what may lead up to an office",
+        text="Work will end in May, said navy spokesman Tom Ilves.",
+        said=(indirect("Work will end in May", "Tom Ilves", role="navy spokesman"),),
+    ),
+    Passage(
+        name="the company is no adverb",
+        text="Kestrel tests every machine. Normally, the company said, that takes a week.",
+        said=(indirect("Normally, the company said, that takes a week", "Kestrel"),),
+    ),
+    Passage(
+        name="it's official is nobody",
+        text="It's official: Norvane buys Kestrel",
+        where=Where.TITLE,
+    ),
+    Passage(
         name="a chamber of commerce",
         text="The Ostland Chamber of Commerce said the rule would cost jobs.",
         said=(indirect("the rule would cost jobs", "Ostland Chamber of Commerce"),),
