@@ -1,8 +1,8 @@
 """Interactions over HTTP: what Discord signed is answered, once, and nothing else is."""
 
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -75,20 +75,31 @@ async def test_discord_asks_whether_we_are_there(reached: Reached) -> None:
     assert (answered.status, json.loads(answered.body)) == (200, {"type": 1})
 
 
+PING = b'{"type":1}'
+HEADERS = ("x-signature-timestamp", "x-signature-ed25519")
+
+
+def unsigned(*values: str) -> HttpRequest:
+    """A request with these headers for a signature."""
+    return HttpRequest(query={}, headers=dict(zip(HEADERS, values, strict=False)), body=PING)
+
+
 @pytest.mark.parametrize(
-    "request_",
+    "made",
     [
-        signed(b'{"type":1}', by=Ed25519PrivateKey.from_private_bytes(b"x" * 32)),
-        HttpRequest(query={}, headers=signed(b'{"type":1}').headers, body=b'{"type":2}'),
-        signed(b'{"type":1}', ago=timedelta(minutes=6)),
-        signed(b'{"type":1}', ago=-timedelta(minutes=6)),
-        HttpRequest(query={}, headers={}, body=b'{"type":1}'),
-        HttpRequest(query={}, headers={"x-signature-timestamp": "x", "x-signature-ed25519": "é"}, body=b"{}"),
-        HttpRequest(query={}, headers={"x-signature-timestamp": "9" * 12, "x-signature-ed25519": "0" * 128}, body=b""),
+        lambda: signed(PING, by=Ed25519PrivateKey.from_private_bytes(b"x" * 32)),
+        lambda: replace(signed(PING), body=b'{"type":2}'),
+        lambda: signed(PING, ago=timedelta(minutes=6)),
+        lambda: signed(PING, ago=-timedelta(minutes=6)),
+        lambda: unsigned(),
+        lambda: unsigned("x", "é"),
+        lambda: unsigned("9" * 12, "0" * 128),
     ],
 )
-async def test_what_is_not_signed_lately_by_discord_is_refused(reached: Reached, request_: HttpRequest) -> None:
-    assert (await reached.ask(request_)).status == 401
+async def test_what_is_not_signed_lately_by_discord_is_refused(
+    reached: Reached, made: Callable[[], HttpRequest]
+) -> None:
+    assert (await reached.ask(made())).status == 401
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b"null"])
