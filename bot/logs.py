@@ -4,7 +4,8 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Literal, TextIO
+from contextlib import suppress
+from typing import Literal, TextIO, cast
 
 import structlog
 
@@ -43,10 +44,28 @@ def redact_event(_logger: object, _method: str, event: MutableMapping[str, objec
     return event
 
 
+class _Stream:
+    """A stream whose end is nobody's trouble: who has lost the terminal still gets the digest."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+
 def configure_logging(
     level: Literal["debug", "info", "warning", "error"], form: Literal["text", "json"], *, stream: TextIO | None = None
 ) -> None:
-    """Send our events and the libraries' to one stream in one form; libraries speak from warning on."""
+    """Send our events and the libraries' to one stream in one form; libraries speak from warning on.
+
+    A stream that is closed, full or gone loses the lines and stops nothing.
+    """
     out = stream or sys.stderr
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
@@ -62,10 +81,10 @@ def configure_logging(
     structlog.configure(
         processors=[*shared, last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(out),
+        logger_factory=lambda *_: structlog.WriteLogger(cast("TextIO", _Stream(out))),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(out)
+    handler = logging.StreamHandler(_Stream(out))
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]

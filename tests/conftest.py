@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import logging
 import shutil
 import tempfile
 import uuid
@@ -11,9 +12,23 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import structlog
 
 from bot.storage import Store, open_store
 from bot.storage.schema import metadata
+
+
+@pytest.fixture(autouse=True)
+def logs_of_this_test() -> Iterator[None]:
+    """Take back what a test's program has told structlog and the libraries about where their lines go."""
+    root = logging.getLogger()
+    level = root.level
+    yield
+    ours = [one for one in root.handlers if isinstance(one.formatter, structlog.stdlib.ProcessorFormatter)]
+    for handler in ours:
+        root.removeHandler(handler)
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -255,8 +255,9 @@ def test_run_ends_with_0_when_it_is_told_to_stop(tmp_path: Path, number: signal.
 
 def test_a_command_that_is_broken_off_says_so() -> None:
     for number, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
-        script = (
-            f"import os, sys; from bot.cli.ending import ended; sys.exit(ended(lambda: os.kill(os.getpid(), {number})))"
+        script = (  # a signal may reach another thread first, so there is something left to break off
+            "import os, sys, time; from bot.cli.ending import ended; "
+            f"sys.exit(ended(lambda: (os.kill(os.getpid(), {number}), time.sleep(60))))"
         )
         done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (code, "Stopped.\n")

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -23,16 +22,6 @@ CANARIES = [
     "https://feed.example/rss?key=CANARY",
     "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
 ]
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize("text", CANARIES)
@@ -64,6 +53,15 @@ def test_json_lines_are_json() -> None:
     structlog.get_logger().debug("unheard")
     line = json.loads(out.getvalue())
     assert (line["event"], line["feeds"], line["level"]) == ("polled", 3, "info")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_log_that_is_gone_stops_nothing(form: Literal["text", "json"]) -> None:
+    out = io.StringIO()
+    configure_logging("info", form, stream=out)
+    out.close()
+    structlog.get_logger().info("polled", feeds=3)
+    logging.getLogger("some.library").warning("said")
 
 
 def test_an_address_without_secrets_is_left_as_it_is() -> None:
