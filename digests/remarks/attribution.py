@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
-from digests.remarks.certainty import BY_NAME, behind_colon, by_agent, is_anothers, is_certain, told_next
+from digests.remarks.certainty import BY_NAME, behind_colon, by_agent, is_anothers, is_certain, is_put_to, told_next
 from digests.remarks.endings import ended
 from digests.remarks.lexicon import REFUSED
 from digests.remarks.parting import part
@@ -115,7 +115,7 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
                 if by_agent(one, place) and one.saying and one.saying.full == (place, place + 1)
             ]
             best, confidence = choose(unit.tokens[place], called[:1] or candidates)
-            if best is None or is_anothers(text, units, number, best):
+            if best is None or is_put_to(unit.tokens, place) or is_anothers(text, units, number, best):
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)

@@ -1,6 +1,6 @@
 """A saying, or a quotation in its place, to what is as good as certain of it, whatever the fitted weights say."""
 
-from digests.remarks.lexicon import one_of
+from digests.remarks.lexicon import BE, one_of
 from digests.remarks.quoted import Candidate
 from digests.remarks.reading import Token, Unit
 from digests.remarks.saying import Saying
@@ -41,6 +41,13 @@ def behind_colon(tokens: list[Token], best: Candidate, place: int) -> bool:
     if saying is None or saying.full is None or saying.at >= place or "refused" in saying.marks:
         return False
     return saying.full == (place, place + 1) and tokens[place - 1].kind == ":"
+
+
+def is_put_to(tokens: list[Token], place: int) -> bool:
+    """Whether a quotation is put to the subject by nobody who is named: "Mia Roth was asked: “...”"."""
+    lead = [token.low for token in tokens[max(0, place - 3) : place] if token.kind == "w"]
+    put = len(lead) > 1 and lead[-1] in {"asked", "told"} and lead[-2] in BE
+    return put and tokens[place - 1].kind in ":,"
 
 
 def told_next(units: list[Unit], number: int, best: Candidate) -> bool:

@@ -92,7 +92,7 @@ def has_clause(tokens: list[Token], content: Range, *, alone: bool = False) -> b
     """
     first, last = content
     comma = next((at for at in range(first, last) if tokens[at].kind == ","), last)
-    last = comma if alone else last
+    last = comma if alone else next((at for at in range(first, last) if tokens[at].kind == ";"), last)
     for at in range(first, last):
         token, low = tokens[at], tokens[at].low
         if token.kind == "Q" or low == "that" or low in AUXILIARIES or low.partition("'")[0] in _CLAUSE_PRONOUNS:

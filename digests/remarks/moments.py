@@ -63,6 +63,7 @@ _OWNED = re.compile(
     r"['’]s?\s+(?!(?:[\w-]+\s+){0,2}(?:interview|statement|call|speech|letter|post|tweet|email|memo|conference|briefing"
     r"|hearing|event|forum|summit|podcast|note|column|report|filing|testimony|rally|debate|panel|meeting|session)s?\b)"
 )  # "Monday's vote" is no occasion on which one speaks
+_CAPITAL = re.compile(r" [A-Z]")  # "the Sunday Courier"
 _LONG_AGO = timedelta(days=240)  # farther back, a day without its year is one to come
 
 
@@ -75,7 +76,8 @@ def said_on(around: str, on: date | None) -> date | None:
         return None
     told = _ASIDE.sub(" ; ", around)
     for match in _WHEN.finditer(told):
-        if not _TERM.search(told, 0, match.start()) and not _OWNED.match(told, match.end()):
+        named = told[: match.start()].lower().endswith("the ") and _CAPITAL.match(told, match.end())
+        if not named and not _TERM.search(told, 0, match.start()) and not _OWNED.match(told, match.end()):
             return _day_meant(match, on)
     return None
 

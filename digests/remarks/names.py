@@ -211,8 +211,9 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     full = cast.full(name)
     known = cast.known.get(full) or cast.known.setdefault(full, Known(full))
     if 1 < len(parts) < 6 and not any(plain(part) in ORGANISATION_WORDS for part in parts):
-        for last in (family_name(parts), parts[-1]):
-            cast.surnames.setdefault(last, full)
+        if parts[0].lower() not in PARTICLES:
+            cast.surnames.setdefault(family_name(parts), full)
+        cast.surnames.setdefault(parts[-1], full)
     title = plain(run.words[-len(parts) - 1]) if len(run.words) > len(parts) else ""
     names_body = any(plain(part) in ORGANISATION_WORDS for part in parts)
     known.gender = known.gender or gender_of(parts[0] if len(parts) > 1 else "", title, role)

@@ -40,7 +40,7 @@ def is_adverb(token: Token) -> bool:
 
 def phrase_before(tokens: list[Token], last: int, floor: int = 0) -> Range | None:
     """The noun phrase whose last word stands at `last`; None when no such phrase ends there."""
-    if last < floor or tokens[last].kind in _STOPS or (last > floor and _is_verb(tokens[last])):
+    if last < floor or tokens[last].kind in _STOPS or (last > floor and _says(tokens[last])):
         return None
     if is_subject_pronoun(tokens[last]):
         return last, last + 1
@@ -73,6 +73,14 @@ def _first_of_phrase(tokens: list[Token], last: int, floor: int) -> int:
 def _is_verb(token: Token) -> bool:
     verb = VERBS.get(token.low)
     return verb is not None and verb.form is Form.PAST and token.kind == "w" and "a" not in verb.takes
+
+
+def _says(token: Token) -> bool:
+    """Whether a word is nothing but a verb of saying, so that no phrase ends in it: "said", "denies"."""
+    return _is_verb(token) or (token.kind == "w" and token.low in ONLY_VERBS)
+
+
+ONLY_VERBS = one_of("says tells denies admits argues warns insists believes expects confirms announces adds asks")
 
 
 def _tied(tokens: list[Token], at: int, floor: int) -> bool:
@@ -218,55 +226,6 @@ def _joins_names(tokens: list[Token], at: int, first: int) -> bool:
         and tokens[at + 1].kind == "N"
         and tokens[at - 1].kind == "N"
     )
-
-
-def head_before_comma(tokens: list[Token], comma: int, floor: int = 0) -> Range | None:
-    """The phrase that appositions end at the comma belong to: "Mia Roth, 39, of Bern, a lawyer," gives "Mia Roth"."""
-    end = comma
-    for _ in range(5):
-        before = _comma_before(tokens, end - 1, floor)
-        if before is None:
-            return None
-        if not _is_apposition(tokens, before + 1, end):
-            return None
-        head = phrase_before(tokens, before - 1, floor)
-        if head is not None and not _continues(tokens, head, floor):
-            return head
-        end = before
-    return None
-
-
-def _comma_before(tokens: list[Token], at: int, floor: int) -> int | None:
-    while at >= floor:
-        if tokens[at].kind == ",":
-            return at
-        if tokens[at].kind in ";:" or (tokens[at].kind == "Q" and tokens[at].end - tokens[at].start > _A_NICKNAME):
-            return None
-        at -= 1
-    return None
-
-
-_A_NICKNAME = 40  # characters: "Kovar, known as “the wall”, said"
-
-
-def _is_apposition(tokens: list[Token], first: int, last: int) -> bool:
-    if first >= last or tokens[first].low in _NOT_APPOSED:
-        return False
-    if tokens[first].low in {"who", "which", "whose", "whom", "where"} or tokens[first].low.endswith("ing"):
-        return True
-    return not any(t.low in AUXILIARIES for t in tokens[first:last])
-
-
-_NOT_APPOSED = one_of("but because if when while although though so however")
-
-
-def _continues(tokens: list[Token], head: Range, floor: int) -> bool:
-    """Whether what looks like the head is itself one more apposition: a number, a place, a party."""
-    first = head[0]
-    if first == floor or tokens[first - 1].kind != ",":
-        return False
-    low, kind = tokens[first].low, tokens[first].kind
-    return kind == "d" or low in {"of", "from", "a", "an", "the", "who", "r", "d"} or low.startswith(("r-", "d-"))
 
 
 def _opens_by_participle(tokens: list[Token], at: int) -> bool:

@@ -1,6 +1,7 @@
 """A pronoun to whoever it stands for: near, of its gender, first in its sentence, and not the other one named there."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digests.remarks.genders import HE, PRONOUNS_OF, SHE
 from digests.remarks.lexicon import one_of
@@ -12,6 +13,10 @@ from digests.remarks.verbs import VERBS
 
 ANSWERS = one_of("reply retort counter answer respond rebut disagree") | {"shoot back", "hit back", "fire back"}
 _ASKED = one_of("asked told pressed questioned responding replying commenting reacting speaking referring")
+_DEEDS = one_of(
+    "laughed smiled shrugged nodded sighed paused grinned frowned winced blushed snorted scoffed joked quipped "
+    "recalled testified tweeted laughs smiles shrugs nods sighs pauses grins jokes quips recalls testifies"
+)
 _WIDE = 6  # how many sentences back a name is looked for
 _ANSWERED = 1.5  # how much farther whoever spoke last is from an answer
 
@@ -94,6 +99,7 @@ def infer_genders(units: list[Unit], cast: Cast) -> None:
     """Set the gender of those whom nothing else tells and whom alone the pronoun behind them can mean."""
     before: list[Known] = []
     for unit in units:
+        _infer_from_deeds(unit, cast)
         _infer_from_own_words(unit, cast)
         named = [known for known in cast.between(unit.start, unit.end) if known.is_person or " " in known.name]
         if len(named) == 1 and not named[0].gender:
@@ -101,6 +107,17 @@ def infer_genders(units: list[Unit], cast: Cast) -> None:
             if gender and all(known is named[0] or known.gender not in {"", gender} for known in before):
                 named[0].gender = gender
         before = named or before
+
+
+def _infer_from_deeds(unit: Unit, cast: Cast) -> None:
+    """Take a name for a person's who laughs or nods, or who is asked and says something."""
+    tokens = unit.tokens
+    asked = _end_of_question(unit)
+    for token, follows in pairwise(tokens):
+        does = follows.low in _DEEDS or (asked and token.start > asked and follows.low in VERBS)
+        known = cast.known.get(_name_at(cast, token.start, token.end)) if token.kind == "N" and does else None
+        if known is not None:
+            known.is_person = True
 
 
 def _infer_from_own_words(unit: Unit, cast: Cast) -> None:

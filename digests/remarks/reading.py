@@ -78,7 +78,7 @@ def _join_names(text: str, tokens: list[Token]) -> None:
         token, follows = tokens[at], tokens[at + 1]
         if follows.kind != "N" or token.kind not in "wN":
             continue
-        if token.low in PARTICLES:
+        if token.low in PARTICLES or (token.low in {"e", "y"} and at and tokens[at - 1].kind == "N"):
             tokens[at] = token._replace(kind="N")
         elif token.kind == "N" and token.low in TIME_WORDS and _is_of_a_name(tokens, at):
             tokens[at] = token._replace(low=text[token.start : token.end])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from digests.remarks.contents import content_left, content_right, has_clause, hearer_at, infinitive_at, skip_adverbials
 from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, TIME_WORDS, one_of
 from digests.remarks.passives import agent_of, is_passive
-from digests.remarks.phrases import Range, is_subject_pronoun, phrase_after
+from digests.remarks.phrases import ONLY_VERBS, Range, is_subject_pronoun, phrase_after
 from digests.remarks.reading import Token, Unit
 from digests.remarks.saying import Saying
 from digests.remarks.sources import according, by_noun
@@ -116,6 +116,8 @@ def _is_noun(tokens: list[Token], at: int, verb: Verb) -> bool:
     before, follows = tokens[at - 1], tokens[at + 1].low if at + 1 < len(tokens) else ""
     if verb.lemma == "state" and follows not in {"that", "", ":", ","}:
         return True  # "the state", "State Department"
+    if verb.form is Form.BARE and before.low in ONLY_VERBS:
+        return True  # "denies report it will close"
     if follows in AUXILIARIES and not is_subject_pronoun(before) and (verb.form is Form.BARE or before.low in VERBS):
         return True  # "demand had not fallen", "said comments are due"
     return before.low in _NOMINAL or (before.low.endswith(("'s", "s'")) and not is_subject_pronoun(before))

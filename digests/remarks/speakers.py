@@ -27,7 +27,7 @@ from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
 from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
-from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain, role_after, split_run, unowned
+from digests.remarks.roles import ORGANISATION_WORDS, plain, role_after, split_run, unowned
 from digests.remarks.speaker import Speaker
 
 _INSTITUTION_VOICE = re.compile(
@@ -269,7 +269,7 @@ _AUTHORED = re.compile(
     re.IGNORECASE,
 )
 _OWN_VOICE = re.compile(r"(?:[Ii]ts|[Tt]heir)\s+(spokes(?:man|woman|person|people)|representatives?|lawyers?)")
-_NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),")
+_NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+)(?=[,.;]|$)")
 _NO_NAME = ORGANISATION_WORDS | TIME_WORDS
 _LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|of|&)\s+)?(?:the\s+)?)*")
 
@@ -277,7 +277,7 @@ _LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|o
 def _only_describes(inside: list[Token], start: int) -> bool:
     """Whether a name only belongs to the description before it: "analysts at Harbour Research", "a draft seen by X"."""
     before = [token for token in inside if token.start < start and token.low not in DETERMINERS]
-    return bool(before) and before[-1].low in PREPOSITIONS and before[0].low not in ROLE_WORDS
+    return bool(before) and before[-1].low in PREPOSITIONS
 
 
 def _describes(inside: list[Token], end: int) -> bool:

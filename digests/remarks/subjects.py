@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from digests.remarks.appositions import head_before_comma
 from digests.remarks.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -17,7 +18,6 @@ from digests.remarks.lexicon import (
 from digests.remarks.phrases import (
     PARTICIPLES,
     Range,
-    head_before_comma,
     is_adverb,
     is_subject_pronoun,
     main_subject,

@@ -165,6 +165,8 @@ email q
 answer q
 disagree q disagrees disagreed disagreeing
 scoff q
+snort q
+correct q
 laugh q
 sigh q
 shrug q shrugs shrugged shrugging

@@ -96,6 +96,29 @@ NAMES = (
         ),
     ),
     Passage(
+        name="whoever laughs is a person, and whoever is asked about is another",
+        text="Wei Lan said no. Asked about Wei's answer, Haverkort laughed. “That is one word for it,” he said.",
+        said=(
+            indirect("no", "Wei Lan"),
+            direct("That is one word for it,", "Haverkort", mention="he"),
+        ),
+    ),
+    Passage(
+        name="a lawyer for somebody, named last",
+        text="“Our client will appeal,” said a lawyer for Haverkort, Ned Harrow.",
+        said=(direct("Our client will appeal,", "Ned Harrow", role="lawyer for Haverkort"),),
+    ),
+    Passage(
+        name="a family name that is told in full later",
+        text="Van Dalen said the fab was full. “It is full,” said Henk van Dalen.",
+        said=(indirect("the fab was full", "Henk van Dalen"), direct("It is full,", "Henk van Dalen")),
+    ),
+    Passage(
+        name="a name with two family names",
+        text="Engineer Ravi de Souza e Silva said the fab was full.",
+        said=(indirect("the fab was full", "Ravi de Souza e Silva", role="Engineer"),),
+    ),
+    Passage(
         name="two single names speak as one",
         text="Norvane and Kestrel said they would merge.",
         said=(indirect("they would merge", "Norvane and Kestrel"),),

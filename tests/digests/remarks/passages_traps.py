@@ -53,6 +53,11 @@ TRAPS = (
             ),
         ),
     ),
+    Passage(
+        name="a weekday in a paper's name is no day",
+        text="Tomas Veld told the Sunday Courier that the fab was full.",
+        said=(indirect("that the fab was full", "Tomas Veld", chain=("Sunday Courier",), no_day=True),),
+    ),
     # --- what is not said ----------------------------------------------------------------------------------------
     Passage(
         name="said, and did not rule out",
@@ -149,6 +154,11 @@ TRAPS = (
         said=(indirect("the list was final", "Mia Roth"),),
     ),
     Passage(name="a verb of Chinese with nothing behind it", text="0表示,,", where=Where.TITLE),
+    Passage(
+        name="what somebody is asked is not his",
+        text="Tomas Veld was asked: “Will you sign the letter?” “Yes,” he replied.",
+        said=(direct("Yes,", "Tomas Veld", mention="he"),),
+    ),
     # --- short answers -------------------------------------------------------------------------------------------
     Passage(
         name="a question, an answer, an answer to that",
