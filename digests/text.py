@@ -67,8 +67,8 @@ _MISSED = re.compile(
     r"\b[a-z]{4,}\.[\"'”’)]? (?=[\"“‘]?(?:The|That|This|These|Those|It|He|She|They|We|But|And|In|An?|For|If|When|While"
     r"|Its|His|Her|Their|There|However|Meanwhile|According|Asked|As|At|On|After|Before|Under|Some|Many|Most|So|Then|Now)\b)"
 )
-# A full stop inside closing marks ends a sentence: who is named behind it says something else.
-_QUOTED_STOP = re.compile(r"\b[a-z]{3,}\.[\"”] (?=[A-Z])")
+# A full stop inside closing marks, or before opening ones, ends a sentence: another may speak behind it.
+_QUOTED_STOP = re.compile(r"\b[a-z]{3,}\.(?:[\"”] (?=[A-Z])| (?=[\"“][A-Z]))")
 # Chinese and Japanese sentences follow one another without a space; "と" and "他说" go on with what was quoted.
 _EAST_STOP = re.compile(r"[。！？]+(?:[”’」』）\"]+(?![^，。]{1,8}[说說称稱]))?(?=[^\s”’」』）\"と、，,])")
 _CLOSERS = "\"'”’»)]"

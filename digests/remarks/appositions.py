@@ -17,11 +17,18 @@ def head_before_comma(tokens: list[Token], comma: int, floor: int = 0) -> Range 
             return None
         if not _is_apposition(tokens, before + 1, end):
             return None
-        head = phrase_before(tokens, before - 1, floor)
+        head = phrase_before(tokens, _before_bracket(tokens, before - 1), floor)
         if head is not None and not _continues(tokens, head, floor):
             return head
         end = before
     return None
+
+
+def _before_bracket(tokens: list[Token], at: int) -> int:
+    """The place before a bracket that ends at a place, as behind "Ruth Abara (D-Mo.)"; else the place itself."""
+    if tokens[at].kind != ")":
+        return at
+    return next((i - 1 for i in range(at, max(0, at - 9), -1) if tokens[i].kind == "("), at)
 
 
 def _comma_before(tokens: list[Token], at: int, floor: int) -> int | None:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
-from digests.remarks.certainty import BY_NAME, behind_colon, by_agent, is_anothers, is_certain, is_put_to, told_next
+from digests.remarks.certainty import (
+    BY_NAME,
+    behind_colon,
+    by_agent,
+    is_all_of,
+    is_anothers,
+    is_certain,
+    is_put_to,
+    told_next,
+)
 from digests.remarks.endings import ended
 from digests.remarks.lexicon import REFUSED
 from digests.remarks.parting import part
@@ -109,11 +118,7 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     for number, unit in enumerate(units):
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
             candidates = candidates_for(text, units, sayings, number, place, carry)
-            called = [
-                one
-                for one in candidates
-                if by_agent(one, place) and one.saying and one.saying.full == (place, place + 1)
-            ]
+            called = [one for one in candidates if is_all_of(one, place)]
             best, confidence = choose(unit.tokens[place], called[:1] or candidates)
             if best is None or is_put_to(unit.tokens, place) or is_anothers(text, units, number, best):
                 continue

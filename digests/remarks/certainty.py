@@ -22,7 +22,7 @@ def is_certain(tokens: list[Token], saying: Saying) -> bool:
         return "quoted as" in saying.marks or answered
     if saying.subject is None or saying.shape != "left":
         return False
-    return saying.lemma == "tell" or (saying.inverted and saying.lemma == "say")
+    return saying.lemma == "tell" or saying.lemma in _ANSWERS or (saying.inverted and saying.lemma == "say")
 
 
 _ANSWERS = one_of("reply retort counter answer respond")
@@ -41,6 +41,15 @@ def behind_colon(tokens: list[Token], best: Candidate, place: int) -> bool:
     if saying is None or saying.full is None or saying.at >= place or "refused" in saying.marks:
         return False
     return saying.full == (place, place + 1) and tokens[place - 1].kind == ":"
+
+
+def is_all_of(one: Candidate, place: int) -> bool:
+    """Whether a quotation is all that somebody called a thing, or told somebody: "had told her, “...”"."""
+    saying = one.saying
+    if saying is None or saying.full != (place, place + 1):
+        return False
+    told = saying.lemma == "tell" and saying.shape == "right" and "passive" not in saying.marks
+    return told or by_agent(one, place)
 
 
 def is_put_to(tokens: list[Token], place: int) -> bool:

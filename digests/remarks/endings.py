@@ -9,7 +9,7 @@ from digests.remarks.saying import Saying
 
 def ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range | None:
     """A saying's content without what the reporter adds behind it."""
-    content = _before_silence(tokens, saying)
+    content = _within_brackets(tokens, saying, _before_silence(tokens, saying))
     if content is not None and "relative" in saying.marks:
         content = _within_relative(tokens, saying, content)
     if content is None or content[0] >= content[1] or saying.shape == "left":
@@ -21,6 +21,13 @@ def ended(tokens: list[Token], saying: Saying, cuts: dict[str, float]) -> Range 
     if saying.shape == "according" and content[0] < saying.at:
         return content
     return trimmed(tokens, content, None, cuts)
+
+
+def _within_brackets(tokens: list[Token], saying: Saying, content: Range | None) -> Range | None:
+    """The content up to the bracket that closes where one opened right before the saying: "(who said ...)"."""
+    if content is None or content[0] < saying.at or saying.clause < 1 or tokens[saying.clause - 1].kind != "(":
+        return content
+    return content[0], next((at for at in range(*content) if tokens[at].kind == ")"), content[1])
 
 
 def _before_silence(tokens: list[Token], saying: Saying) -> Range | None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from digests.remarks.descriptions import GROUPS
 from digests.remarks.genders import gender_of
@@ -181,7 +182,20 @@ def cast_of(text: str, units: list[Unit]) -> Cast:
             if not headline or len(run.words) <= 3:
                 _enter(cast, text, unit, _with_kind(text, unit.tokens, run))
     cast.order.sort()
+    for unit in units:
+        _enter_initials(cast, unit)
     return cast
+
+
+def _enter_initials(cast: Cast, unit: Unit) -> None:
+    """Let initials in brackets behind a name stand for it: "Rapidan Valley Chips (RVC)"."""
+    for opening, token in pairwise(unit.tokens):
+        if opening.kind != "(" or token.kind != "N":
+            continue
+        for known in cast.between(unit.start, opening.start)[-1:]:
+            initials = "".join(part[0] for part in known.name.split() if part[0].isupper())
+            if len(initials) > 1 and initials.lower() == token.low:
+                cast.surnames.setdefault(initials, known.name)
 
 
 def _with_kind(text: str, tokens: list[Token], run: Run) -> Run:

@@ -171,6 +171,8 @@ def _past_hearer(tokens: list[Token], saying: Saying, after: int) -> int:
     """Where what is said may begin, past whoever is told, who is noted, and past when and where."""
     if saying.takes == "a":
         return after
+    if saying.subject and saying.subject[0] and tokens[saying.subject[0] - 1].low == "what" and _is_be(tokens, after):
+        return after + 1  # "What Roth said was that ..."
     hears = "d" in saying.takes and not saying.inverted
     if hears and saying.lemma == "tell":
         saying.hearer = hearer_at(tokens, after)
@@ -194,6 +196,10 @@ def _find_called(tokens: list[Token], saying: Saying, after: int) -> bool:
         saying.content, saying.shape = (after, after + 1), "right"
         return True
     return False
+
+
+def _is_be(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].low in {"is", "was"}
 
 
 def _kind(tokens: list[Token], at: int) -> str:

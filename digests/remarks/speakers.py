@@ -21,13 +21,15 @@ from digests.remarks.descriptions import (
 )
 from digests.remarks.east import EAST
 from digests.remarks.east_names import east_speaker
-from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES, one_of
+from digests.remarks.genders import gender_of
+from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES
+from digests.remarks.mentions import is_described, only_describes
 from digests.remarks.names import Cast, Known, Run, runs_of
 from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
 from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
-from digests.remarks.roles import ORGANISATION_WORDS, plain, role_after, split_run, unowned
+from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, TITLES, plain, role_after, split_run, unowned
 from digests.remarks.speaker import Speaker
 
 _INSTITUTION_VOICE = re.compile(
@@ -84,22 +86,33 @@ class Resolver:
         """Who is meant by the capitalised words of a mention; None where they only belong to a description."""
         inside = [t for t in self._tokens_at(mention[0]) if mention[0] <= t.start < mention[1]]
         runs = [run for run in runs_of(self.text, inside) if split_run(run.words)[1]]
-        if not runs or ANONYMOUS.match(words) or _only_describes(inside, runs[0].start) or is_of_a_document(words):
+        if not runs or ANONYMOUS.match(words) or is_of_a_document(words):
             return None
+        if only_describes(inside, runs[0].start):
+            return self._named_last(words)
         several = self._body(runs) or self._pair(runs)
         if several is not None:
             return several
         run, role, name = self._best(runs, inside)
-        if not name or (_describes(inside, run.end) and not owns_utterance(words)):
+        if not name or (is_described(inside, run.end) and not owns_utterance(words)):
             return None
         full = self.cast.full(name)
         known = self.cast.known.get(full)
         role = role or role_after(self.text, run.end, run.end + 140) or (known.role if known else "")
         return self._with_desk(full, role)
 
+    def _named_last(self, words: str) -> Speaker | None:
+        """Whoever stands behind an office and its field: "Chief of Detectives Ann Lee"; no "lawyer for Ann Lee"."""
+        parts = words.split()
+        at = next((i for i in range(len(parts) - 2, 1, -1) if gender_of(parts[i], "", "")), 0)
+        field = plain(parts[at - 1]) if at else ""
+        if not at or words[0].islower() or not parts[at - 1].istitle() or field in ROLE_WORDS | TITLES:
+            return None
+        return self._with_desk(self.cast.full(" ".join(parts[at:])), without_article(" ".join(parts[:at])))
+
     def _best(self, runs: list[Run], inside: list[Token]) -> tuple[Run, str, str]:
         """The run that most likely names the speaker: a person known before one with a role before the first."""
-        last = [run for run in runs if not _describes(inside, run.end)]
+        last = [run for run in runs if not is_described(inside, run.end)]
         named = [(run, *split_run(run.words)) for run in last or runs]
         return max(named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start))
 
@@ -272,18 +285,3 @@ _OWN_VOICE = re.compile(r"(?:[Ii]ts|[Tt]heir)\s+(spokes(?:man|woman|person|peopl
 _NAMED_BEHIND = re.compile(r", ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+)(?=[,.;]|$)")
 _NO_NAME = ORGANISATION_WORDS | TIME_WORDS
 _LINKED = re.compile(r"\s+(?:of|on|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+(?:(?:and|of|&)\s+)?(?:the\s+)?)*")
-
-
-def _only_describes(inside: list[Token], start: int) -> bool:
-    """Whether a name only belongs to the description before it: "analysts at Harbour Research", "a draft seen by X"."""
-    before = [token for token in inside if token.start < start and token.low not in DETERMINERS]
-    return bool(before) and before[-1].low in PREPOSITIONS
-
-
-def _describes(inside: list[Token], end: int) -> bool:
-    """Whether small words follow the name in the mention, so that it only describes ("Clinton supporters")."""
-    after = [token for token in inside if token.start >= end]
-    return bool(after) and after[0].kind == "w" and after[0].low not in _TIES
-
-
-_TIES = one_of("of and at from for in")

@@ -76,6 +76,29 @@ BODIES = (
         where=Where.TITLE,
     ),
     Passage(
+        name="a chief of something before the name",
+        text="Chief of Detectives Anna Roth said the men were held.",
+        said=(indirect("the men were held", "Anna Roth", role="Chief of Detectives"),),
+    ),
+    Passage(
+        name="initials in brackets",
+        text="Rapidan Valley Chips (RVC) said its line would restart. RVC said the fire was out.",
+        said=(
+            indirect("its line would restart", "Rapidan Valley Chips"),
+            indirect("the fire was out", "Rapidan Valley Chips", mention="RVC"),
+        ),
+    ),
+    Passage(
+        name="a party in brackets and a description behind the name",
+        text="Sen. Ruth Abara (D-Mo.), the bill's sponsor, said it would pass.",
+        said=(indirect("it would pass", "Ruth Abara", role="Sen."),),
+    ),
+    Passage(
+        name="a memo from somebody to somebody",
+        text="A memo from Aune to staff, seen by the Harbour Post, said nobody should read the news.",
+        said=(indirect("nobody should read the news", "Aune"),),
+    ),
+    Passage(
         name="a chamber of commerce",
         text="The Ostland Chamber of Commerce said the rule would cost jobs.",
         said=(indirect("the rule would cost jobs", "Ostland Chamber of Commerce"),),

@@ -159,6 +159,29 @@ TRAPS = (
         text="Tomas Veld was asked: “Will you sign the letter?” “Yes,” he replied.",
         said=(direct("Yes,", "Tomas Veld", mention="he"),),
     ),
+    Passage(
+        name="what somebody said was that",
+        text="What Mia Roth said was that prices would rise.",
+        said=(indirect("that prices would rise", "Mia Roth"),),
+    ),
+    Passage(
+        name="a relative clause in brackets",
+        text="Mia Roth (who said “nobody bought our machines”) left.",
+        said=(direct("nobody bought our machines", "Mia Roth"),),
+    ),
+    Passage(
+        name="what somebody had been told by another",
+        text="Mia Roth said Tomas Veld had told her, “Nobody bought our machines.”",
+        said=(
+            mixed("Tomas Veld had told her, “Nobody bought our machines.”", "Mia Roth"),
+            direct("Nobody bought our machines.", "Tomas Veld"),
+        ),
+    ),
+    Passage(
+        name="a sentence ends before a quotation",
+        text="The agency replied within a day. “We are acting,” it said.",
+        said=(direct("We are acting,", mention="it"),),
+    ),
     # --- short answers -------------------------------------------------------------------------------------------
     Passage(
         name="a question, an answer, an answer to that",
