@@ -1,5 +1,6 @@
 """A pronoun to whoever it stands for: near, of its gender, first in its sentence, and not the other one named there."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,7 +72,7 @@ def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) ->
             if known.gender not in {"", gender} or not (known.is_person or " " in known.name):
                 continue
             far = (pronoun.unit - at) + 0.3 * min(rank, 3) + _unlikely(known, pronoun)
-            if any(sentence.start <= place < asked for place in known.places):
+            if asked and any(sentence.start <= place < asked for place in known.places):
                 far += 2.5  # "Asked about Roth's answer, he": not Roth
             if known.name not in found or far < found[known.name][0]:
                 found[known.name] = (far, known)
@@ -130,7 +131,7 @@ def _infer_from_own_words(unit: Unit, cast: Cast) -> None:
         return
     gender = next((g for g in (PRONOUNS_OF.get(t.low.partition("'")[0]) for t in tokens[2:]) if g), "")
     described = any(token.low in ROLE_WORDS for token in tokens)
-    others = any(one.is_person or " " in one.name for one in cast.between(0, unit.end) if one is not known)
+    others = any(one.is_person or " " in one.name for one in cast.before(unit.end) if one is not known)
     if gender and not described and not others:
         known.gender, known.is_person = gender, True
 
@@ -141,6 +142,7 @@ def _name_at(cast: Cast, start: int, end: int) -> str:
 
 def _told_behind(unit: Unit, known: Known) -> str:
     """The gender of the first pronoun behind a name in its sentence."""
-    place = next((place for place in known.places if unit.start <= place), unit.end)
+    at = bisect_left(known.places, unit.start)
+    place = known.places[at] if at < len(known.places) else unit.end
     found = (PRONOUNS_OF.get(token.low.partition("'")[0]) for token in unit.tokens if token.start > place)
     return next((gender for gender in found if gender), "")

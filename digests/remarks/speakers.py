@@ -25,11 +25,12 @@ from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES
 from digests.remarks.mentions import is_described, only_describes
 from digests.remarks.names import Cast, Known, Run, runs_of
+from digests.remarks.pairs import are_a_pair, joined_before
 from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
 from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
-from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, TITLES, plain, role_after, split_run, unowned
+from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, TITLES, plain, role_after, split_run
 from digests.remarks.speaker import Speaker
 
 _INSTITUTION_VOICE = re.compile(
@@ -64,8 +65,16 @@ class Resolver:
             return self.speaker_of((mention[0] + author.end(), mention[1]), unit, last, verb)
         named = self._by_office(words, mention) or self._by_name(words, mention)
         if named is not None:
-            return named
+            return self._with_first(named, mention)
         return self._by_description(words, mention)
+
+    def _with_first(self, named: Speaker, mention: tuple[int, int]) -> Speaker:
+        """A speaker, with whoever speaks too and is named first: "Ann Lee, a judge, and Tom Kovar, a lawyer, said"."""
+        run = joined_before(self.text, self._tokens_at(mention[0]), mention[0])
+        first = self.cast.full(split_run(run.words)[1]) if run is not None else ""
+        if not first or not named.name or first == named.name:
+            return named
+        return Speaker(name=f"{self._with_desk(first, '').name} and {named.name}")
 
     def _by_office(self, words: str, mention: tuple[int, int]) -> Speaker | None:
         """Whoever is named behind an office that ends in no name of its own: "the ambassador to Ostland, Ann Lee,"."""
@@ -118,10 +127,8 @@ class Resolver:
 
     def _pair(self, runs: list[Run]) -> Speaker | None:
         """Two who speak as one: "Senators Ann Lee and Tom Kovar", "Norvane and Kestrel"."""
-        if len(runs) != 2 or self.text[runs[0].end : runs[1].start].strip() not in {"and", "and the"}:
+        if not are_a_pair(self.text, runs):
             return None
-        if any(word != unowned(word) for run in runs for word in run.words[:-1]):
-            return None  # "Roth and Veld's firm"
         names = [self.cast.full(split_run(run.words)[1]) for run in runs]
         known = [self._with_desk(name, "").name for name in names]
         return Speaker(name=" and ".join(name or "" for name in known), role=split_run(runs[0].words)[0])

@@ -119,6 +119,11 @@ NAMES = (
         said=(indirect("the fab was full", "Ravi de Souza e Silva", role="Engineer"),),
     ),
     Passage(
+        name="two who are described speak as one",
+        text="Greta Lind, Norvane's finance chief, and Joost Brandsma, who chairs Kestrel, both said the merger was dead.",
+        said=(indirect("the merger was dead", "Greta Lind and Joost Brandsma"),),
+    ),
+    Passage(
         name="two single names speak as one",
         text="Norvane and Kestrel said they would merge.",
         said=(indirect("they would merge", "Norvane and Kestrel"),),
