@@ -6,6 +6,8 @@ from bot.commands.places import story_named
 from bot.commands.services import Services
 from bot.commands.words import said
 from bot.storage.kept import Keeper, KeptAs, keep_story, let_story_go
+from digests.articles import Article
+from digests.briefs import write_brief
 from digests.layout import shortened
 from digests.message import Button, Message
 from digests.stories import Story
@@ -38,5 +40,12 @@ async def kept_out(request: Request, services: Services, *, kind: KeptAs, back: 
 
 
 def called(story: Story) -> str:
-    """A story by the title of its first report."""
-    return story.reports[0].article.title
+    """A story by its headline."""
+    return headed(story)[0]
+
+
+def headed(story: Story) -> tuple[str, Article]:
+    """A story's headline, as its brief has it, and the article that it is from."""
+    headline = write_brief(story, limit=0).headline
+    articles = {report.article.id: report.article for report in story.reports}
+    return headline.text, articles[headline.article_id]

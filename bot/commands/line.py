@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.commands.command import Command, Kind, Option
-from bot.commands.shapes import fits, looks_like
+from bot.commands.shapes import fits, looks_like, read_since
 from bot.errors import CommandError
 
 _PREFIX = re.compile(r"\s*/?brief\b", re.IGNORECASE)
@@ -25,6 +25,7 @@ MEANT = {
     **dict.fromkeys(("alerts", "tracking"), "watches"),
     **dict.fromkeys(("subscriptions", "orders", "health"), "status"),
     **dict.fromkeys(("stop", "cancel"), "unsubscribe"),
+    **dict.fromkeys(("hello", "hi", "", "commands", "usage"), "help"),
 }
 """What people write first, and the command that does it."""
 
@@ -97,13 +98,15 @@ def check_values(command: Command, values: Mapping[str, str]) -> dict[str, str]:
     for option in command.options:
         _check(command, option, given)
     if missing := next((option for option in command.options if option.required and option.name not in given), None):
-        raise CommandError(_wrong(command, f"{missing.name} is missing"), option=missing.name)
+        choices = f" ({wanted(missing)})" if missing.choices else ""
+        raise CommandError(_wrong(command, f"{missing.name} is missing{choices}"), option=missing.name)
     return {name: option.default for name, option in known.items() if option.default} | given
 
 
 def _left(command: Command, word: str, values: Mapping[str, str]) -> str:
     """What is wrong with a word that no option took: it is no value of the one that is missing, or nobody's."""
-    missing = next((one for one in command.options if one.required and one.name not in values), None)
+    still = [one for one in command.shown_options if one.name not in values and not one.named]
+    missing = next((one for one in still if one.required), still[0] if len(still) == 1 else None)
     return _misfit(missing, word) if missing is not None else f"what `{word[:60]}` means here is not clear"
 
 
@@ -120,7 +123,9 @@ def _take_named(command: Command, words: list[str]) -> dict[str, str]:
 
 
 def _take_shaped(command: Command, words: list[str], values: dict[str, str]) -> None:
-    """Take from the front, then from the back, the words that look like an option."""
+    """Take from the front, then from the back, the words that look like an option; `30 days` is one."""
+    if any(option.kind is Kind.AGE and option.name not in values for option in command.options):
+        _join_age(words)
     for at in (0, -1):
         while words and (option := _meant(command, words[at], values)):
             values[option.name] = words.pop(at)
@@ -128,6 +133,12 @@ def _take_shaped(command: Command, words: list[str], values: dict[str, str]) -> 
                 words.pop()
     if words and words[-1].lower() in ("since", "until"):
         raise CommandError(_wrong(command, f"`{words[-1]}` wants an age such as 7d or a day such as 2026-11-01"))
+
+
+def _join_age(words: list[str]) -> None:
+    """Make one word of `30 days` at the end of a line, and drop a `last` before it."""
+    if len(words) > 1 and words[-2].isdigit() and read_since("".join(words[-2:])) is not None:
+        words[-2:] = ["".join(words[-2:])]
 
 
 def _meant(command: Command, word: str, values: Mapping[str, str]) -> Option | None:

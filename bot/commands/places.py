@@ -51,7 +51,9 @@ async def story_named(request: Request, services: Services) -> Story:
         return await story_numbered(int(name), request, services)
     story = await story_by_id(services.store, name) if len(name) <= LONGEST_ID else None
     if story is None:
-        raise CommandError(f"There is no story {name[:40]!r}; look one up with /brief topic, or name its number")
+        raise CommandError(
+            f"There is no story {name[:40]!r}; look one up with /brief topic {name[:40]}, or name its number"
+        )
     return story
 
 

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from bot.commands.asking import AFTER, page_of
 from bot.commands.command import Command, Request
-from bot.commands.keeping import asker_of, called
+from bot.commands.keeping import asker_of, headed
 from bot.commands.parts import in_parts
 from bot.commands.places import zone_for
 from bot.commands.services import Services
@@ -27,10 +27,10 @@ async def run(request: Request, services: Services) -> Message:
 
 
 def _line(story: Story, *, zone: tzinfo) -> Line:
-    first = story.reports[0].article
+    title, article = headed(story)
     return (
-        link(shortened(called(story), 160), first.url),
-        Plain(f" · {shortened(first.publisher, 60)}, {moment_words(first.published_at, zone=zone)} · {story.id}"),
+        link(shortened(title, 160), article.url),
+        Plain(f" · {shortened(article.publisher, 60)}, {moment_words(article.published_at, zone=zone)} · {story.id}"),
     )
 
 

@@ -11,7 +11,11 @@ from bot.commands.command import Kind, Option
 from digests.query import Age, AgeUnit, QueryError, Side, When
 from digests.query.fields import field_of
 
-_AGE_OR_DAY = re.compile(r"\d{1,4}(?:min|[mhdwy])|today|yesterday|week|\d{4}-\d{2}-\d{2}", re.IGNORECASE | re.ASCII)
+_LONG_AGE = re.compile(r"(\d{1,4})(hours?|days?|weeks?|months?|years?)", re.IGNORECASE | re.ASCII)
+_AGE_OR_DAY = re.compile(
+    r"\d{1,4}(?:min|[mhdwy]|hours?|days?|weeks?|months?|years?)|today|yesterday|week|\d{4}-\d{2}-\d{2}",
+    re.IGNORECASE | re.ASCII,
+)
 _SPAN = re.compile(r"\d{1,4}[dw]", re.IGNORECASE | re.ASCII)
 """Days as an age writes them, where a number of days is asked for."""
 _ADDRESS = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
@@ -39,8 +43,9 @@ def read_since(word: str) -> When | None:
 
     As in a query, `2m` is two months; `90min` is an age too.
     """
+    long = _LONG_AGE.fullmatch(word)
     try:
-        condition = field_of("since", word, column=1)
+        condition = field_of("since", f"{long[1]}{long[2][0].lower()}" if long else word, column=1)
     except QueryError:
         age = read_age(word)
         hours = -(-age // timedelta(hours=1)) if age is not None else 0

@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.storage.search import Hit
 from bot.storage.search.terms import Range, Term, ranges_in, terms_of
 from digests.articles import Article
-from digests.briefs import Brief, BriefSource, write_brief
+from digests.briefs import Brief, BriefSource, Grounded, write_brief
 from digests.desk import Desk
 from digests.families import Families
 from digests.hanging import hanging
 from digests.layout.found import LONGEST_REMARK, LONGEST_SENTENCE, Finding
+from digests.lead_remark import lead_remark
 from digests.message import visible
 from digests.query import (
     Field,
@@ -27,12 +28,15 @@ from digests.query import (
     matches,
     place_of,
 )
+from digests.recounting import grounded
 from digests.remarks import Remark
 from digests.remarks.remark import Verdict
 from digests.stories import Report, Story
-from digests.telling import without_dateline
-from digests.text import Sentence, paragraphs, sentence_spans
+from digests.telling import tellable, without_dateline
+from digests.text import Sentence, paragraphs, sentence_spans, sentences
 
+LEAD = 4_000
+"""Characters of a body in which its first words are looked for."""
 Textual = Word | Phrase | Prefix | Near | Regex
 """What is looked for in the text itself."""
 FARTHEST = 60_000
@@ -84,7 +88,7 @@ def finding(hit: Hit, story: Story, asked: Asked) -> Finding:
     if told is not None and told.words == brief.headline.text:
         told = None
     if told is None and report is not None:
-        brief = _as_reported(brief, story, report, asked, keep=remark)
+        brief = _as_reported(brief, report, asked, keep=remark)
     brief = _led_to(brief, hit.article, asked.families)
     if told is None:
         return Finding(brief=brief)
@@ -95,10 +99,19 @@ def _preferred(asked: Asked, remark: Remark | None) -> Callable[[Remark], bool]:
     return asked.is_about if remark is None else lambda one: one is remark
 
 
-def _as_reported(brief: Brief, story: Story, report: Report, asked: Asked, *, keep: Remark | None) -> Brief:
+def _as_reported(brief: Brief, report: Report, asked: Asked, *, keep: Remark | None) -> Brief:
     """The brief with the first words and the lead remark of the one report that matches."""
-    own = write_brief(replace(story, reports=(report,)), limit=1, people=asked.desk.people, preferred=asked.is_about)
-    return replace(brief, sentences=own.sentences, remark=keep or own.remark)
+    people = asked.desk.people
+    remark = keep or lead_remark([report], people=people, wanted=asked.is_about) or lead_remark([report], people=people)
+    return replace(brief, sentences=_first_words(report.article), remark=remark)
+
+
+def _first_words(article: Article) -> tuple[Grounded, ...]:
+    """The first sentence of a report that can stand alone in a list, else the first."""
+    told = [one for one in tellable(article.body[:LEAD]) if len(one.text) <= LONGEST_SENTENCE]
+    told = told or [one for one in sentences(article.body[:LEAD])[:1] if len(one.text) <= LONGEST_SENTENCE]
+    chosen = next((one for one in told if hanging(one.text) is None), next(iter(told), None))
+    return () if chosen is None else (grounded(chosen, article_id=article.id),)
 
 
 def _led_to(brief: Brief, article: Article, families: Families) -> Brief:

@@ -15,7 +15,7 @@ def until_of(request: Request, *, zone: ZoneInfo) -> datetime | None:
     word = request.value("until")
     if not word:
         return None
-    age, day = read_age(word), read_date(word)
+    age, day = read_age(word) if word.lower() != "yesterday" else None, read_date(word)
     if age is None and day is None:
         raise CommandError(f"`{word[:40]}` is neither an age such as 3d nor a day such as 2026-12-01")
     if age is not None and age <= LONGEST:

@@ -46,6 +46,11 @@ async def run(request: Request, services: Services) -> Message:
 def _refuse_other_cadence(text: str) -> None:
     """CommandError for `h20 weekly`: what stands at an end and looks like a cadence is hardly looked for."""
     words = text.casefold().split()
+    again = next((word for word in words[-1:] if len(words) > 1 and word in CADENCES), None)
+    if again is not None:
+        raise CommandError(
+            f'How soon is said twice: leave one out, or write "{again}" to look for the word', option="cadence"
+        )
     other = next((word for word in (words[:1] + words[-1:] if len(words) > 1 else []) if word in NO_CADENCES), None)
     if other is not None:
         raise CommandError(

@@ -50,7 +50,8 @@ async def run(request: Request, services: Services) -> Message:
     stored = await _stored(named, services)
     if stored is None:
         raise CommandError(
-            f"{shortened(named, 60)!r} was not fetched: no feed brought it, or it is older than what is kept"
+            f"{shortened(named, 60)!r} was not fetched: no feed brought it, or it is older than what is kept. "
+            "Write an address, a story's number in the last digest, or its id"
         )
     story = await story_by_id(services.store, stored.story_id) if stored.story_id else None
     return await _of_article(stored, story, request, services)

@@ -2,6 +2,7 @@
 
 from digests.query.desk_words import expand, expansions, topics_named
 from digests.query.doubts import warnings
+from digests.query.essence import essence, parts_alone
 from digests.query.explaining import explain, matched_words
 from digests.query.grammar import parse
 from digests.query.matching import matches
@@ -54,6 +55,7 @@ __all__ = [
     "all_of",
     "any_of",
     "asked_of",
+    "essence",
     "expand",
     "expansions",
     "explain",
@@ -61,6 +63,7 @@ __all__ = [
     "matches",
     "none_of",
     "parse",
+    "parts_alone",
     "place_of",
     "print_query",
     "topics_named",

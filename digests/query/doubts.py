@@ -25,6 +25,7 @@ from digests.query.printing import print_query
 from digests.query.regexes import compiled
 from digests.query.words import ACRONYMS, folded_of
 
+NEARLY_ALL = "This matches nearly everything: ask for a word, a topic or a speaker too."
 COMMON_SHARE = 0.25
 """A word in more than this share of documents says little."""
 
@@ -52,7 +53,7 @@ def _never_words(query: Query, *, now: datetime) -> str:
 
 def _nearly_all_words(query: Query, desk: Desk | None) -> str:
     if nearly_always(query, desk):
-        return "This matches nearly everything: ask for a word, a topic or a speaker too."
+        return NEARLY_ALL
     return ""
 
 
@@ -175,6 +176,8 @@ def _slip(leaf: Query, desk: Desk | None) -> str:
         return f"{leaf.text} in small letters is a word: write {leaf.text.upper()}."
     if isinstance(leaf, Word) and leaf.text.islower() and leaf.text.upper() in _UNLIKE:
         return f"{leaf.text} matches the word in any case: write {leaf.text.upper()} for the acronym only."
+    if isinstance(leaf, Word | Phrase) and "," in leaf.text.rstrip(","):
+        return f"{leaf.text} is one phrase: write OR between words of which one is enough."
     if isinstance(leaf, Field) and leaf.name is FieldName.TOPIC and desk is not None:
         return _unknown_topic(leaf.value, desk)
     return ""

@@ -92,7 +92,7 @@ async def test_since_leaves_out_what_is_older(asked: Filled) -> None:
         ("topic h200 after:DROP", "This list cannot be continued: ask again."),
         ("remarks after:99999999999-1", "This list cannot be continued: ask again."),
         ("now after:1-99999", "This list cannot be continued: ask again."),
-        ("story s-99", "There is no story 's-99'; look one up with /brief topic, or name its number."),
+        ("story s-99", "There is no story 's-99'; look one up with /brief topic s-99, or name its number."),
         ("story 40", "The last digest here has no story 40."),
         ("why https://nowhere.example/x", "'https://nowhere.example/x' was not fetched: no feed brought it"),
         ("trend h200 0", "Write a number of days from 1 to 366."),

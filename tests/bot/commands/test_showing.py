@@ -110,11 +110,23 @@ async def test_where_the_title_of_a_report_matches_it_is_shown(asked: Filled) ->
         ("topic tungsten 1h", "Look further back", "/brief topic since:520w tungsten"),
         ("topic speaker:sampel", 'Look for speaker:"Bo Sample"', '/brief topic speaker:"Bo Sample"'),
         ("topic export controls tungsten", "All on Export controls", "/brief topic topic:export-controls"),
+        ("topic tungsten H-20", "Look for H20", "/brief topic H20"),
+        ("topic tungsten bananas", "Look for tungsten", "/brief topic tungsten"),
         ("topic export-controls", "All on Export controls", "/brief topic topic:export-controls"),
     ],
 )
 async def test_who_finds_little_is_led_on(asked: Filled, line: str, label: str, command: str) -> None:
     assert lines_behind((await asked.ask(line, asker=READER)).message).get(label) == command
+
+
+async def test_a_question_in_plain_words_is_answered(asked: Filled) -> None:
+    said = await asked.says("topic what did they say about the import duty?")
+    assert "No story holds all those words; this is on import duty." in said
+    assert "1. Tungsten duty divides ministers" in said
+
+
+async def test_a_day_that_is_looked_up_is_not_said_to_match_everything(asked: Filled) -> None:
+    assert "nearly everything" not in await asked.says("topic on:2026-03-02")
 
 
 async def test_a_period_stands_in_the_title_of_an_answer(asked: Filled) -> None:
@@ -143,6 +155,21 @@ async def test_a_period_stands_in_the_title_of_an_answer(asked: Filled) -> None:
         ),
         ("zebra", "There is no command 'zebra'. To search, write: /brief topic zebra."),
         ("subscriptions", "Did you mean `status`?"),
+        ("watch h20 hourly daily", 'How soon is said twice: leave one out, or write "hourly" to look for the word.'),
+        ("snooze 1 yesterday", "`yesterday` is neither an age such as 3d nor a day such as 2026-12-01"),
+        ("topic tungsten last 30 days", "tungsten, 30days 1. Tungsten duty"),
+        ("topic tungsten since:30days", "1. Tungsten duty divides ministers"),
+        ("hello", "Did you mean `help`?"),
+        ("pause banana", "`banana` is no until (an age such as 3d or a day such as 2026-12-01)."),
+        ("feedback 1 great", "Verdict is missing (one of not-policy, policy)."),
+        ("save s-metal", "Saved: Tungsten duty divides ministers."),
+        ("story tungsten", "look one up with /brief topic tungsten"),
+        ("why tungsten", "Write an address, a story's number in the last digest, or its id."),
+        ("remarks what did Sample say?", "“Nobody asked our trade union”"),
+        ("remarks what did Sample say about the export rule", "“We may wait”"),
+        ("remarks topic:export-controls", "“We may wait” — Bo Sample · Bern Courier, 2 Mar 2 remarks."),
+        ("remarks nobody", "Nobody called nobody has spoken; these remarks hold the word."),
+        ("topic tungsten,oslo", "tungsten,oslo is one phrase: write OR between words of which one is enough."),
         ("topic us", "us matches the word in any case: write US for the acronym only."),
     ],
 )
