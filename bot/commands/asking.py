@@ -62,7 +62,10 @@ def since_of(request: Request, *, default: str = "") -> datetime | None:
 def since_words(asked: str) -> str:
     """How far back, as a title says it: `30d`, `since 2026-11-01`."""
     when = read_since(asked)
-    return f"since {when.moment}" if when is not None and isinstance(when.moment, date) else asked
+    if when is None or not asked[:1].isdigit():
+        return asked
+    moment = when.moment
+    return f"since {moment}" if isinstance(moment, date) else f"{moment.count}{moment.unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.storage.search.terms import terms_of
 from digests.desk import Desk
 from digests.message import Button
 from digests.query import Field, FieldName, Query, Word, asked_of, expand, parse, parts_alone, print_query, topics_named
+from digests.query.words import folded_of
 
 RECENT, LATELY = 500, timedelta(days=90)
 """How many remarks, and how old ones, have speakers that a name which nobody bears may mean."""
@@ -51,5 +52,7 @@ async def _heard(name: str, request: Request, services: Services) -> list[str]:
     """Speakers of the latest remarks who are called much like that."""
     now = request.now
     said = await remarks_said(services.store, since=now - LATELY, until=now, limit=RECENT)
+    if any(set(folded_of(name)) <= set(folded_of(one.remark.speaker or "")) for one in said):
+        return []
     names = {word.casefold(): one.remark.speaker for one in said for word in (one.remark.speaker or "").split()}
     return [names[word] or "" for word in get_close_matches(name.casefold(), names, n=2, cutoff=0.75)]

@@ -35,6 +35,8 @@ from digests.stories import Report, Story
 from digests.telling import tellable, without_dateline
 from digests.text import Sentence, paragraphs, sentence_spans, sentences
 
+FIRST = 3
+"""Sentences among which one that hangs on nothing is preferred to the very first."""
 LEAD = 4_000
 """Characters of a body in which its first words are looked for."""
 Textual = Word | Phrase | Prefix | Near | Regex
@@ -110,7 +112,7 @@ def _first_words(article: Article) -> tuple[Grounded, ...]:
     """The first sentence of a report that can stand alone in a list, else the first."""
     told = [one for one in tellable(article.body[:LEAD]) if len(one.text) <= LONGEST_SENTENCE]
     told = told or [one for one in sentences(article.body[:LEAD])[:1] if len(one.text) <= LONGEST_SENTENCE]
-    chosen = next((one for one in told if hanging(one.text) is None), next(iter(told), None))
+    chosen = next((one for one in told[:FIRST] if hanging(one.text) is None), next(iter(told), None))
     return () if chosen is None else (grounded(chosen, article_id=article.id),)
 
 

@@ -1,5 +1,6 @@
 """`watch QUERY [now,hourly,daily] [here,me]`: be told of what is published from now on and matches."""
 
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from digests.query import print_query
 LAST_NUMBER = "last_watch"
 """The setting of a workspace that holds the number of the watch made last: none is used twice."""
 
+_CLOCK = re.compile(r"\d{1,2}(?::\d{2})?(?:am|pm)|\d{1,2}:\d{2}")
 NO_CADENCES = frozenset({"weekly", "monthly", "yearly", "fortnightly", "immediately", "instantly", "asap", "realtime"})
 """What people write where a cadence stands, and is none."""
 
@@ -52,6 +54,8 @@ def _refuse_other_cadence(text: str) -> None:
             f'How soon is said twice: leave one out, or write "{again}" to look for the word', option="cadence"
         )
     other = next((word for word in (words[:1] + words[-1:] if len(words) > 1 else []) if word in NO_CADENCES), None)
+    if other is None and len(words) > 1 and _CLOCK.fullmatch(words[-1]):
+        other = f"at {words[-1]}"
     if other is not None:
         raise CommandError(
             f"A watch tells you {', '.join(CADENCES)}, not {other}; /brief subscribe 08:00 mon gives a post a week. "

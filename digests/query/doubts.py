@@ -1,5 +1,6 @@
 """What to tell whoever saves a query: that it can never match, that it matches nearly everything, likely slips."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -36,6 +37,8 @@ COMMON = frozenset(
 )
 _UNLIKE = ACRONYMS - {"ACT", "AIM", "ARM", "CHIP", "CHIPS", "EDGE", "FAB", "GAIN", "MATCH", "SAFE", "STEM"}
 """Acronyms whose small letters hardly anybody looks for as a word."""
+_JOINED = re.compile(r"[^\d\W],\w|\w,[^\d\W]")
+"""Words with a comma between, where no number is written so."""
 _SINGLE = {FieldName.SOURCE, FieldName.JURISDICTION, FieldName.LANGUAGE, FieldName.KIND}
 
 
@@ -176,7 +179,7 @@ def _slip(leaf: Query, desk: Desk | None) -> str:
         return f"{leaf.text} in small letters is a word: write {leaf.text.upper()}."
     if isinstance(leaf, Word) and leaf.text.islower() and leaf.text.upper() in _UNLIKE:
         return f"{leaf.text} matches the word in any case: write {leaf.text.upper()} for the acronym only."
-    if isinstance(leaf, Word | Phrase) and "," in leaf.text.rstrip(","):
+    if isinstance(leaf, Word) and _JOINED.search(leaf.text):
         return f"{leaf.text} is one phrase: write OR between words of which one is enough."
     if isinstance(leaf, Field) and leaf.name is FieldName.TOPIC and desk is not None:
         return _unknown_topic(leaf.value, desk)

@@ -198,6 +198,7 @@ def test_a_query_that_says_too_little_or_too_much_is_told(text: str, warning: st
         "-source:press",
         'topic:"Export controls"',
         "BIS",
+        "5,200",
         "(h200 -h20) OR (h20 -h200)",
         "the licence",
         "since:2026-11-01 before:2026-11-10 h200",
