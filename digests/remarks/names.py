@@ -235,6 +235,8 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     known.is_person = not names_body and (known.is_person or bool(known.role or known.gender or title in TITLES))
     known.places.append(place)
     cast.order.append((place, full))
+    if known.is_person and 1 < len(parts) < 4 and not gender_of(parts[0], "", ""):
+        cast.surnames.setdefault(parts[0], full)  # "Wei Lan", then "Wei": the family name may stand first
     _enter_organisation(cast, role, run)
 
 

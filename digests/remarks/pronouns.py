@@ -81,9 +81,10 @@ def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) ->
 
 def _unlikely(known: Known, pronoun: Pronoun) -> float:
     """How much farther somebody is for what is known of him or her."""
+    spoke = pronoun.last is not None and known.name == pronoun.last.name
     far = 0.0 if known.gender else 0.8
-    far += 0.0 if known.is_person else 2.5
-    if pronoun.last is not None and known.name == pronoun.last.name:
+    far += 0.0 if known.is_person else 1.5 if spoke and not pronoun.answers else 2.5
+    if spoke:
         far += _ANSWERED if pronoun.answers else -0.5
     return far
 

@@ -25,7 +25,8 @@ ROLE_WORDS = one_of(
     "commissioner ambassador premier chancellor lawmaker strategist adviser advisor researcher fellow partner "
     "head leader judge justice general admiral official executive engineer editor reporter columnist author "
     "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
-    "scientist counsel administrator whip speaker candidate nominee"
+    "scientist counsel administrator whip speaker candidate nominee superintendent "
+    "inspector commander detective sergeant lieutenant colonel sheriff"
 ) | {"under secretary", "under-secretary"}
 _VAGUE = one_of(
     "official general head leader chair partner justice judge fellow whip counsel editor candidate reporter"

@@ -119,6 +119,19 @@ NAMES = (
         said=(indirect("the fab was full", "Ravi de Souza e Silva", role="Engineer"),),
     ),
     Passage(
+        name="a family name that stands first",
+        text="Lin Qiaomei, spokesperson of the bureau, told a briefing it was over. “We did not choose it,” Lin said.",
+        said=(indirect("it was over", "Lin Qiaomei"), direct("We did not choose it,", "Lin Qiaomei", mention="Lin")),
+    ),
+    Passage(
+        name="he is who spoke, not the firm with more names",
+        text="Lampton Bay Trading broke the rule, Mahzan Idris said. The files were found, he said.",
+        said=(
+            indirect("Lampton Bay Trading broke the rule", "Mahzan Idris"),
+            indirect("The files were found", "Mahzan Idris", mention="he"),
+        ),
+    ),
+    Passage(
         name="two who are described speak as one",
         text="Greta Lind, Norvane's finance chief, and Joost Brandsma, who chairs Kestrel, both said the merger was dead.",
         said=(indirect("the merger was dead", "Greta Lind and Joost Brandsma"),),
