@@ -30,7 +30,8 @@ COMPANIES = one_of(
 GROUPS = one_of("group association lobby union federation alliance coalition")
 _FIRMS = one_of(
     "inc corp ltd co group holdings technologies technology semiconductor semiconductors electronics international "
-    "systems devices bank partners industries foundry micro microelectronics"
+    "systems devices bank partners industries foundry micro microelectronics "
+    "microsystems optics photonics materials components packaging instruments networks silicon computing robotics labs"
 )
 # What has one name and is no firm: places, bodies, and whoever reports.
 _NO_FIRMS = one_of(

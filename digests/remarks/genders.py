@@ -24,7 +24,8 @@ _HE_NAMES = one_of(
     "manuel miguel pablo pedro rafael ricardo sergio tomas tomás tomasz piotr pavel petr jiri jakub marek andrej "
     "alexei dmitri dmitry igor mikhail nikolai oleg sergei viktor vladimir yuri ahmed ali hassan hussein ibrahim "
     "khalid mohammed muhammad mustafa omar rashid tariq yusuf ravi rahul rajesh sanjay suresh vikram arjun amit anil "
-    "hiroshi kenji takeshi akira kazuo taro ichiro haruki kenta minoru shigeru"
+    "hiroshi kenji takeshi akira kazuo taro ichiro haruki kenta minoru shigeru tobias jonas leopold roland rolf "
+    "gunnar lukas felix emil leo theo hugo julian adrian fabian sebastian clemens"
 )
 _SHE_NAMES = one_of(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "
@@ -42,7 +43,8 @@ _SHE_NAMES = one_of(
     "silvia simone sofia sophia sophie solveig sonia sonja stella susanne svetlana sylvia tanja tatiana teresa "
     "theresa tina ulrike vanessa vera veronica virginia wendy yvonne zoe aisha fatima layla leila mariam noor yasmin "
     "zainab anjali deepa indira kavita lakshmi meera nirmala priya radha sana sunita akiko haruko keiko michiko "
-    "naoko sachiko yoko yuki yumi rina"
+    "naoko sachiko yoko yuki yumi rina philippa winifred abigail femke wilma celeste priscilla lucinda henrike maren "
+    "tess berit astrid sigrid"
 )
 
 

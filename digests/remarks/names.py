@@ -4,12 +4,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from digests.remarks.descriptions import GROUPS
+from digests.remarks.descriptions import GROUPS, is_firm
 from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
+    NATIONALITIES,
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
@@ -237,6 +238,8 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     cast.order.append((place, full))
     if known.is_person and 1 < len(parts) < 4 and not gender_of(parts[0], "", ""):
         cast.surnames.setdefault(parts[0], full)  # "Wei Lan", then "Wei": the family name may stand first
+    elif len(parts) > 1 and is_firm(full) and is_firm(parts[0]) and parts[0].lower() not in NATIONALITIES:
+        cast.surnames.setdefault(parts[0], full)  # "Kestrel Systems", then "Kestrel"
     _enter_organisation(cast, role, run)
 
 

@@ -132,6 +132,16 @@ NAMES = (
         ),
     ),
     Passage(
+        name="a firm by its first word",
+        text="Kestrel Microsystems lost its licence. Kestrel said it would appeal.",
+        said=(indirect("it would appeal", "Kestrel Microsystems", mention="Kestrel"),),
+    ),
+    Passage(
+        name="a country is no firm's first word",
+        text="Taiwan Semiconductor Holdings lost its licence. Taiwan said it would appeal.",
+        said=(indirect("it would appeal", "Taiwan", mention="Taiwan"),),
+    ),
+    Passage(
         name="two who are described speak as one",
         text="Greta Lind, Norvane's finance chief, and Joost Brandsma, who chairs Kestrel, both said the merger was dead.",
         said=(indirect("the merger was dead", "Greta Lind and Joost Brandsma"),),
