@@ -4,7 +4,12 @@ import re
 from datetime import timedelta
 
 _AGE = re.compile(r"(\d{1,4})\s*(m|min|h|d|w)", re.IGNORECASE)
-_AGES = {"today": timedelta(days=1), "yesterday": timedelta(days=2), "week": timedelta(weeks=1)}
+_AGES = {
+    "today": timedelta(days=1),
+    "yesterday": timedelta(days=2),
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=30),
+}
 _UNIT = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 

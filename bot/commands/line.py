@@ -129,7 +129,7 @@ def _take_shaped(command: Command, words: list[str], values: dict[str, str]) -> 
     for at in (0, -1):
         while words and (option := _meant(command, words[at], values)):
             values[option.name] = words.pop(at)
-            if at == -1 and words and words[-1].lower() in ("since", "until", "for", "at", "last"):
+            if at == -1 and words and words[-1].lower() in ("since", "until", "for", "at", "last", "past", "this"):
                 words.pop()
     if words and words[-1].lower() in ("since", "until"):
         raise CommandError(_wrong(command, f"`{words[-1]}` wants an age such as 7d or a day such as 2026-11-01"))

@@ -16,7 +16,7 @@ from digests.desk import Desk, Person
 from digests.layout import remarks_message, shortened
 from digests.message import Button, Message
 from digests.query import Field, FieldName, Query, Searchable, asked_of, expand, matches, print_query
-from digests.query.essence import FILLERS
+from digests.query.essence import FILLERS, essence
 from digests.query.finding import holds_words
 from digests.query.words import folded_of
 from digests.topics import read_topics
@@ -36,7 +36,7 @@ async def run(request: Request, services: Services) -> Message:
         everybody = await _said(services, "", since=since, until=page.as_of)
         named, asked, found = _in_plain_words(f"{named} {asked}".strip(), everybody, services.desk)
     if asked:
-        query = read_query(asked)
+        query = read_query(asked) if request.value("query") == asked else essence(read_query(asked))
         found, asked = _about(found, query, services.desk, now=page.as_of), print_query(query)
     zone = await zone_for(services, request.target)
     values = {"speaker": named, "since": age}

@@ -13,10 +13,10 @@ from digests.query.fields import field_of
 
 _LONG_AGE = re.compile(r"(\d{1,4})(hours?|days?|weeks?|months?|years?)", re.IGNORECASE | re.ASCII)
 _AGE_OR_DAY = re.compile(
-    r"\d{1,4}(?:min|[mhdwy]|hours?|days?|weeks?|months?|years?)|today|yesterday|week|\d{4}-\d{2}-\d{2}",
+    r"\d{1,4}(?:min|[mhdwy]|hours?|days?|weeks?|months?|years?)|today|yesterday|week|month|\d{4}-\d{2}-\d{2}",
     re.IGNORECASE | re.ASCII,
 )
-_SPAN = re.compile(r"\d{1,4}[dw]", re.IGNORECASE | re.ASCII)
+_SPAN = re.compile(r"\d{1,4}[dw]|week|month", re.IGNORECASE | re.ASCII)
 """Days as an age writes them, where a number of days is asked for."""
 _ADDRESS = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)

@@ -54,8 +54,11 @@ def _refuse_other_cadence(text: str) -> None:
             f'How soon is said twice: leave one out, or write "{again}" to look for the word', option="cadence"
         )
     other = next((word for word in (words[:1] + words[-1:] if len(words) > 1 else []) if word in NO_CADENCES), None)
-    if other is None and len(words) > 1 and _CLOCK.fullmatch(words[-1]):
-        other = f"at {words[-1]}"
+    if len(words) > 1 and _CLOCK.fullmatch(words[-1]):
+        told = (
+            f"A watch tells you {', '.join(CADENCES)}, not at {words[-1]}; /brief subscribe {words[-1]} orders digests"
+        )
+        raise CommandError(told, option="cadence")
     if other is not None:
         raise CommandError(
             f"A watch tells you {', '.join(CADENCES)}, not {other}; /brief subscribe 08:00 mon gives a post a week. "

@@ -7,7 +7,7 @@ from digests.query.words import folded_of
 _ASKING = (
     "about any anything can could did do does find give happen happened happening happens how last latest list me mean"
     " means much news our please recent recently say saying says search should show so tell there think thinks today"
-    " update updates us we what whats when where why would yesterday"
+    " update updates us we were many what whats when where why would yesterday"
 )
 FILLERS = COMMON | frozenset(_ASKING.split())
 """Words in which people ask, not words that they look for."""
