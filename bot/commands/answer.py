@@ -1,6 +1,7 @@
 """A line, or a command with its values, to the answer: read, allowed, run; a problem is an answer too."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,7 +50,8 @@ async def answer(
         return _problem(str(error), option=error.option)
     request = Request(command=command.name, target=target, asker=asker, now=now, values=checked)
     try:
-        message = await command.run(request, services)
+        async with nullcontext() if command.waits else services.turns:
+            message = await command.run(request, services)
     except CommandError as error:
         return _problem(str(error), example=f"/brief {command.example}", option=error.option)
     return Answer(message=message, private=command.private and request.value(SHARE) != SHARED)

@@ -97,7 +97,8 @@ class Command:
     """A command, defined once and shown natively by each platform.
 
     `example` is a line that runs, without `/brief`; `private` answers are shown to the asker only, unless told
-    `share:here`. A `hidden` command is for our own buttons: neither help nor a platform shows it.
+    `share:here`. A `hidden` command is for our own buttons: neither help nor a platform shows it. One that `waits` asks
+    somebody else's server.
     `run` raises CommandError with a sentence when the request cannot be answered.
     """
 
@@ -109,6 +110,7 @@ class Command:
     who: Who = Who.EVERYONE
     private: bool = True
     hidden: bool = False
+    waits: bool = False
 
     @property
     def shown_options(self) -> tuple[Option, ...]:

@@ -54,4 +54,5 @@ FEED_ADD = Command(
     example="feed add https://wire.example/chips",
     options=(Option(name="url", kind=Kind.URL, summary="The address of a feed or of a page", required=True),),
     who=Who.MANAGERS,
+    waits=True,
 )

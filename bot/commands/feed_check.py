@@ -34,4 +34,5 @@ FEED_CHECK = Command(
     example="feed check https://wire.example/feed.xml",
     options=(URL,),
     who=Who.MANAGERS,
+    waits=True,
 )

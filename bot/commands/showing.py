@@ -37,7 +37,7 @@ from digests.text import Sentence, paragraphs, sentence_spans, sentences
 
 FIRST = 3
 """Sentences among which one that hangs on nothing is preferred to the very first."""
-LEAD = 4_000
+LEAD = 1_500
 """Characters of a body in which its first words are looked for."""
 Textual = Word | Phrase | Prefix | Near | Regex
 """What is looked for in the text itself."""
