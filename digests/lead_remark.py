@@ -7,6 +7,7 @@ from digests.articles import Article
 from digests.choosing import key_words, overlap
 from digests.desk import Person
 from digests.remarks import Remark, RemarkKind, Verdict, Where
+from digests.remarks.claims import reads_alone
 from digests.stories import Report
 
 _DIRECT = {RemarkKind.DIRECT: 0.5, RemarkKind.MIXED: 0.3, RemarkKind.INDIRECT: 0.0}
@@ -57,6 +58,7 @@ def _may_lead(remark: Remark, article: Article) -> bool:
         and bool(remark.speaker or remark.role or remark.anonymous)
         and (remark.where is Where.BODY or bool(remark.speaker_id))
         and not _DATELINE.match(remark.words)
+        and (remark.kind is not RemarkKind.INDIRECT or reads_alone(remark.words, remark.verb))
         and remark.confidence >= LEAST_CONFIDENCE
     )
 

@@ -1,6 +1,8 @@
 """Article and the desk's people to remarks: attributed stretches with their speakers, hedges, hops, day and venue."""
 
+import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 
 from digests.articles import Article
@@ -15,6 +17,7 @@ from digests.remarks.attribution import (
     understood,
     without_echoes,
 )
+from digests.remarks.claims import is_claim
 from digests.remarks.east import EAST, east_parts
 from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import one_of
@@ -95,11 +98,19 @@ class _Reading:
             if speaker is None:
                 verb = attributed.saying.lemma if attributed.saying else ""
                 speaker = self.resolver.speaker_of(attributed.mention, self._unit_of(attributed), last, verb)
+                speaker = self._without_common_noun(speaker)
                 by_mention[attributed.mention] = speaker
             last = speaker if speaker.name or speaker.anonymous else last
             if not remarks or (remarks[-1].start, remarks[-1].end) != (attributed.start, attributed.end):
                 remarks.append(self._remark(attributed, speaker))
         return tuple(remarks)
+
+    def _without_common_noun(self, speaker: Speaker) -> Speaker:
+        """The speaker; one whose only name is a noun that opened its sentence, such as "Petitions", has none."""
+        name = speaker.name or ""
+        if speaker.id or not name.isalpha() or not re.search(rf"\b{name.lower()}\b", self.text):
+            return speaker
+        return replace(speaker, name=None, role=speaker.role or name.lower())
 
     def _holds(self, attributed: Attributed) -> bool:
         """Whether an attributed stretch is sure enough, and something was said at all."""
@@ -107,7 +118,13 @@ class _Reading:
         least = SURE if attributed.kind is RemarkKind.DIRECT else LIKELY
         if attributed.start >= attributed.end or attributed.confidence <= least:
             return False
-        return saying is None or not is_refusal(saying)
+        if saying is None:
+            return True
+        if attributed.kind is RemarkKind.INDIRECT and saying.lemma != "according to":
+            words = self.text[attributed.start : attributed.end]
+            if not is_claim(words, saying.lemma):
+                return False
+        return not is_refusal(saying)
 
     def _unit_of(self, attributed: Attributed) -> int:
         """The unit of the mention, which may be another than that of the words."""

@@ -1,0 +1,39 @@
+"""Reported words to whether they claim something, and whether they can be read without the sentence around them."""
+
+from digests.remarks.lexicon import AUXILIARIES, PREPOSITIONS, one_of
+
+_DEEDS = ("add", "announc", "ask", "call", "confirm", "describ", "wr", "expect", "detail", "unveil", "outlin", "admi")
+"""How verbs begin that are as often deeds as sayings: "added two firms to the list", "confirmed the letter"."""
+_OPENINGS = one_of("that whether if how what why who when where there he she it they we i")
+_FINITE = AUXILIARIES | one_of("is are was were has have had will would can could may might must should shall did does")
+_PRONOUNS = one_of("he she it they")
+_HANGING = PREPOSITIONS | one_of("to for of in by at from with on into about as and or but which who than")
+
+
+def is_claim(words: str, verb: str) -> bool:
+    """Whether reported words say something, as far as that is sure: no relative clause, and no object of "added".
+
+    "That will be read closely" tells of something else, "Norvane and two firms to its list" of a deed.
+    """
+    low = _plain(words)
+    if len(low) > 1 and low[0] == "that" and _is_verb(low[1]):
+        return False
+    return not verb.startswith("add") or _has_clause(low)
+
+
+def reads_alone(words: str, verb: str) -> bool:
+    """Whether reported words can stand in a list: they begin as a clause does and tell no mere deed."""
+    low = _plain(words)
+    return low[0] not in _HANGING and (not verb.startswith(_DEEDS) or _has_clause(low))
+
+
+def _plain(words: str) -> list[str]:
+    return [word.strip(",;:—–“”\"'()").lower() for word in words.split()] or [""]
+
+
+def _has_clause(low: list[str]) -> bool:
+    return low[0] in _OPENINGS or any(word in _FINITE or word.partition("'")[0] in _PRONOUNS for word in low[1:])
+
+
+def _is_verb(word: str) -> bool:
+    return word in _FINITE or (word.endswith("ed") and len(word) > 4 and word not in {"united", "hundred", "indeed"})
