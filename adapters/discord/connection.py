@@ -26,7 +26,7 @@ from adapters.discord.servers import Servers
 from adapters.discord.signed_interactions import SignedInteractions
 from adapters.discord.sizes import Style
 from adapters.discord.tree import keep_syncing, sync
-from adapters.discord.views import lines_to_keep
+from adapters.discord.views import lines_to_keep, workspace_told
 from bot.commands import COMMANDS
 from bot.commands.services import Services
 from bot.config import DiscordSettings
@@ -191,8 +191,7 @@ class DiscordPlatform:
 
     async def _content(self, target: Target, page: Message) -> Json:
         """What a page says; lines that its buttons cannot hold are kept first."""
-        direct = target.channel.startswith("@") and target.channel != target.workspace
-        workspace = target.workspace if direct else ""
+        workspace = workspace_told(target.workspace) if target.channel.startswith("@") else ""
         kept = lines_to_keep(page, workspace=workspace)
         if kept and self._services is not None:
             place = {"platform": self.name, "workspace": target.workspace}

@@ -16,7 +16,7 @@ from adapters.discord.marks import marked, moment_of
 from adapters.discord.render import pages, payload
 from adapters.discord.rest import Json, Rest
 from adapters.discord.sizes import Style
-from adapters.discord.views import lines_to_keep
+from adapters.discord.views import lines_to_keep, workspace_told
 from bot.commands.answer import Answer
 from bot.errors import Ambiguous, DeliveryError, TryLater
 from bot.storage import Store
@@ -94,18 +94,20 @@ class Replies:
         fills = at_hand and (deferral is Deferral.PRIVATE) == answer.private
         if at_hand and not fills:
             await self._taken_back(place)
+        alone = answer.private or not place.guild
         for number, page in enumerate(pages(answer.message, style=self.style)):
-            content = await self._content(page, target)
             if at_hand:
+                content = await self._content(page, target, direct=not place.guild)
                 at_hand = await self._through_token(place, content, first=fills and not number, private=answer.private)
             if not at_hand:
-                await self._directly(place, content, number, private=answer.private)
+                await self._directly(place, await self._content(page, target, direct=alone), number, alone=alone)
 
-    async def _content(self, page: Message, target: Target) -> Json:
+    async def _content(self, page: Message, target: Target, *, direct: bool) -> Json:
         """What a page says; lines that its buttons cannot hold are kept first."""
-        kept = lines_to_keep(page)
+        workspace = workspace_told(target.workspace) if direct else ""
+        kept = lines_to_keep(page, workspace=workspace)
         await keep_lines(self.store, kept, platform=target.platform, workspace=target.workspace, now=self.clock())
-        return payload(page, style=self.style)
+        return payload(page, style=self.style, workspace=workspace)
 
     async def _taken_back(self, place: Place) -> None:
         """Delete a deferral that the wrong people would see the answer of."""
@@ -123,11 +125,10 @@ class Replies:
         more = content | {"flags": flags}
         return await self._settled(lambda: self.rest.answer("POST", path, more), again_when_unsure=False)
 
-    async def _directly(self, place: Place, content: Json, number: int, *, private: bool) -> None:
-        """A normal message, in the channel or, when it is for one person, to that person."""
+    async def _directly(self, place: Place, content: Json, number: int, *, alone: bool) -> None:
+        """A normal message, in the channel or, when it is for one person `alone`, to that person."""
 
         async def post() -> object:
-            alone = private or not place.guild
             channel = await direct_channel(self.rest, place.user) if alone else place.channel
             return await self.rest.post(f"/channels/{channel}/messages", marked(content, f"answer {place.id} {number}"))
 

@@ -63,6 +63,11 @@ def lines_to_keep(page: Message, *, workspace: str = "") -> dict[str, str]:
     return {name_of(line): f"/brief {_said(line)}" for line in lines if not _whole(line, 999, workspace)}
 
 
+def workspace_told(workspace: str) -> str:
+    """The workspace that buttons in direct messages have to tell; "" for a person's own, which is meant untold."""
+    return "" if workspace.startswith("@") else workspace
+
+
 def shown_buttons(page: Message) -> Iterator[Button]:
     """Every button of a page that can be shown: it says something, and a line can be as long as its own."""
     for block in page.blocks:

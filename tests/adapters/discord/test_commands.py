@@ -1,5 +1,6 @@
 """Commands as Discord shows them, and what people do in Discord as answers: once, to the right people, in time."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -43,7 +44,6 @@ from tests.fakes.discord.state import (
 )
 
 CALLBACK, FILL = "POST /interactions/*/*/callback", "PATCH /webhooks/*/*/messages/@original"
-FOLLOW = "POST /webhooks/*/*"
 
 
 @dataclass(kw_only=True)
@@ -86,6 +86,11 @@ def subcommands(options: Any, before: str = "") -> dict[str, Any]:
         name = f"{before} {one['name']}".strip()
         found |= {name: one} if one["type"] == 1 else subcommands(one["options"], name)
     return found
+
+
+def ids_in(post: Post) -> list[str]:
+    """The custom ids of a post's buttons, in their order."""
+    return re.findall(r"'custom_id': '([^']+)'", str(post.content))
 
 
 def test_every_command_is_shown_and_discord_takes_them() -> None:
@@ -237,6 +242,19 @@ async def test_who_takes_no_direct_messages_is_not_shown_to_others(talk: Talk) -
     body: Any = payloads.slash(talk.fake.state, "watches")
     talk.fake.state.interactions[body["id"]].created -= 10
     assert talk.posts_for(await talk.say(body)) == []
+
+
+async def test_buttons_in_direct_messages_are_about_the_server_that_they_came_from(talk: Talk) -> None:
+    state = talk.fake.state
+    body: Any = payloads.slash(state, "topic", {"query": "h20", "since": "520w"})
+    state.interactions[body["id"]].created -= 10
+    (late,) = talk.posts_for(await talk.say(body))
+    assert state.channels[late.channel].person == ADA
+    (button, *more) = ids_in(late)
+    assert all(f"@{GUILD}" in one for one in (button, *more))
+    (answer,) = talk.posts_for(await talk.say(payloads.pressed(state, late, button, channel=late.channel)))
+    assert ids_in(answer), "the answer leads on"
+    assert all(f"@{GUILD}" in one for one in ids_in(answer)), "and so do the buttons of what they answer"
 
 
 async def test_suggestions_are_told_for_what_is_being_typed(talk: Talk) -> None:
