@@ -13,7 +13,7 @@ import structlog
 
 from adapters.discord.errors import ALREADY_PUBLISHED, Refused, delivery_error
 from adapters.discord.rest import Rest
-from bot.errors import GiveUp, TryLater
+from bot.errors import GiveUp, StorageError, TryLater
 from bot.storage import Store
 from bot.storage.settings import save_setting, setting
 from bot.storage.tenure import holding
@@ -36,6 +36,7 @@ class Publishing:
     channels: Collection[str]
     _waiting: dict[str, list[str]] = field(default_factory=dict)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def go_on(self) -> None:
@@ -55,10 +56,23 @@ class Publishing:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _add(self, channel: str, posts: Sequence[str]) -> None:
-        waiting = await self._changed(channel, add=posts)
+        if not await self._changed(channel, add=posts):
+            return
+        self._told.add(channel)
         running = self._tasks.get(channel)
-        if waiting and (running is None or running.done()):
-            self._tasks[channel] = asyncio.create_task(self._publish_all(channel))
+        if running is None or running.done():
+            self._tasks[channel] = asyncio.create_task(self._run(channel))
+
+    async def _run(self, channel: str) -> None:
+        """Publish what waits, and what is told of meanwhile; a store that fails is asked again."""
+        while channel in self._told:
+            self._told.discard(channel)
+            try:
+                await self._publish_all(channel)
+            except StorageError as problem:
+                log.warning("discord_publishing_waits", channel=channel, problem=str(problem))
+                self._told.add(channel)
+                await asyncio.sleep(_AGAIN)
 
     async def _publish_all(self, channel: str) -> None:
         wait = _AGAIN

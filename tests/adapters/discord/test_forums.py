@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from adapters.discord.connection import DiscordPlatform
 from adapters.discord.escaping import units
 from adapters.discord.forums import named_by, tags_for
+from adapters.discord.marks import marked
 from adapters.discord.pace import Pace
+from adapters.discord.posting import posted
+from adapters.discord.publishing import Publishing
+from adapters.discord.render import payload
+from adapters.discord.rest import Rest, session_for_discord
+from adapters.discord.sizes import Style
 from bot.config import DiscordSettings
 from bot.errors import Ambiguous, GiveUp
 from bot.targets import Target
@@ -186,6 +192,33 @@ async def test_posts_of_announcement_channels_are_published_as_fast_as_discord_a
     assert fake.state.overruns == []
     await platform.reply(IN_NEWS, an_alert("later"), key="k9", to=sent[0])
     assert len(fake.state.published) == 5
+
+
+class _LateReader(Publishing):
+    """Publishes for a channel of which something is told between its reading that nothing waits and its end."""
+
+    after = ""
+
+    async def _kept(self, channel: str) -> list[str]:
+        found = await super()._kept(channel)
+        if not found and self.after:
+            late, self.after = self.after, ""
+            await self.posted(channel, late)
+        return found
+
+
+async def test_a_post_that_is_told_of_at_the_last_moment_is_published(fake: FakeDiscord) -> None:
+    async with session_for_discord() as session:
+        rest = Rest(session, base=fake.api_url, token=TOKEN, pace=Pace(1000.0))
+        ids = [
+            await posted(rest, NEWS, marked(payload(an_alert(key), style=Style.COMPONENTS), key))
+            for key in ("k1", "k2")
+        ]
+        publishing = _LateReader(rest, None, [NEWS])
+        await publishing.posted(NEWS, ids[0])
+        publishing.after = ids[1]
+        await fake.state.until(lambda: fake.state.published == ids)
+        await publishing.stop()
 
 
 async def test_what_is_no_announcement_channel_is_posted_to_and_not_published(
