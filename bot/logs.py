@@ -16,7 +16,10 @@ _SECRETS = tuple(
         (r"(?i)\b(bot|bearer|basic)\s+[\w.~+/=-]{8,}", r"\1 [token]"),
         (r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}", "[token]"),  # a Discord token: three parts
         (r"v0=[0-9a-f]{16,}", "v0=[signature]"),
-        (r"(?i)(https?://[^\s\"'<>]*/(?:services|commands|workflows|webhooks|actions)/)[^\s\"'<>]+", r"\1[secret]"),
+        (
+            r"(?i)(https?://[^\s\"'<>]*/(?:services|commands|workflows|webhooks|actions|interactions)/)[^\s\"'<>]+",
+            r"\1[secret]",
+        ),
         (r"(?i)(\w+://[^\s:/@]*):[^\s/@]+@", r"\1:[secret]@"),
         (r"(?i)(https?://[^\s\"'<>?]+)\?[^\s\"'<>]*", r"\1?[query]"),
     )

@@ -19,6 +19,7 @@ CANARIES = [
     "https://hooks.example/services/T0/B0/CANARY",
     "https://hooks.example/commands/T0/CANARY",
     "https://discord.example/api/webhooks/1/CANARY",
+    "https://discord.example/api/v10/interactions/1/CANARY/callback",
     "https://feed.example/rss?key=CANARY",
     "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
 ]
