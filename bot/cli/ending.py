@@ -29,6 +29,8 @@ def ended(command: Callable[[], object], *, serves: bool = False) -> int:
 
     def interrupt(number: int, _frame: FrameType | None) -> None:
         told_to_end.append(number)
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background by a script
+            raise KeyboardInterrupt
         signal.raise_signal(signal.SIGINT)
 
     signal.signal(signal.SIGTERM, interrupt)

@@ -253,14 +253,22 @@ def test_run_ends_with_0_when_it_is_told_to_stop(tmp_path: Path, number: signal.
     ]
 
 
-def test_a_command_that_is_broken_off_says_so() -> None:
-    for number, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
-        script = (  # a signal may reach another thread first, so there is something left to break off
-            "import os, sys, time; from bot.cli.ending import ended; "
-            f"sys.exit(ended(lambda: (os.kill(os.getpid(), {number}), time.sleep(60))))"
-        )
-        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (code, "Stopped.\n")
+@pytest.mark.parametrize(
+    ("number", "inherited", "code"),
+    [
+        (signal.SIGTERM, "default_int_handler", 143),
+        (signal.SIGTERM, "SIG_IGN", 143),
+        (signal.SIGINT, "default_int_handler", 130),
+    ],
+)
+def test_a_command_that_is_broken_off_says_so(number: int, inherited: str, code: int) -> None:
+    script = (  # a signal may reach another thread first, so there is something left to break off
+        f"import os, signal, sys, time; signal.signal(signal.SIGINT, signal.{inherited}); "
+        "from bot.cli.ending import ended; "
+        f"sys.exit(ended(lambda: (os.kill(os.getpid(), {int(number)}), time.sleep(60))))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, "Stopped.\n")
 
 
 def test_any_text_is_printed_whatever_the_locale_says(tmp_path: Path) -> None:
