@@ -63,7 +63,6 @@ WAITS: Final[Mapping[int, tuple[float, str]]] = {
 """Not accepted, and over by itself: seconds until the next try, and what waits."""
 
 ALREADY_ANSWERED: Final = 40060
-UNKNOWN_INTERACTION: Final = 10062
 THREAD_EXISTS: Final = 160004
 ALREADY_PUBLISHED: Final = 40033
 UNKNOWN_CHANNEL: Final = 10003

@@ -3,7 +3,6 @@
 In a channel that is shared with another organisation (Slack Connect) its people press our buttons and mention us.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from adapters.slack.people import Person
@@ -19,14 +18,6 @@ GUEST: Final = (
     "You are here as a guest of this workspace: what is posted you can read, and its stories you can open. "
     "For all else your own workspace needs Chipbrief"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """The workspace whose rights count, None for a guest from one that has not let us in; and who asks."""
-
-    workspace: Workspace | None
-    person: Person
 
 
 def is_guest(place: Place, person: Person, workspace: Workspace) -> bool:

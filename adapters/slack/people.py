@@ -47,10 +47,6 @@ class People:
         self._named = frozenset(managers)
         self._known: dict[tuple[str, str], tuple[Person, float]] = {}
 
-    async def manages(self, client: AsyncWebClient, workspace: str, person: str) -> bool:
-        """Whether a person may change a workspace's settings; no, when Slack cannot say."""
-        return person in self._named or (await self.who(client, workspace, person)).manager
-
     async def who(self, client: AsyncWebClient, workspace: str, person: str) -> Person:
         """What is known of a person of a workspace."""
         now = asyncio.get_running_loop().time()

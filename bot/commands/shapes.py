@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -95,14 +95,6 @@ def read_date(word: str) -> date | None:
         return date.fromisoformat(word)
     except ValueError:
         return None
-
-
-def read_until(word: str, *, now: datetime) -> datetime | None:
-    """The moment that an age from now, or the beginning of a day (UTC), names."""
-    if ahead := read_age(word):
-        return now + ahead
-    day = read_date(word)
-    return datetime.combine(day, time(), tzinfo=UTC) if day else None
 
 
 def _is_day(word: str) -> bool:

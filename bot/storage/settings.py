@@ -1,7 +1,6 @@
 """Settings that managers change at run time: of a workspace, or of one channel of it."""
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import select
 
 from bot.storage.schema import settings
 from bot.storage.statements import put_rows
@@ -33,9 +32,3 @@ async def save_setting(
     row: dict[str, object] = {"platform": platform, "workspace": workspace, "channel": channel, "name": name}
     async with writing(at) as connection:
         await put_rows(connection, settings, [row | {"value": value}], change=["value"])
-
-
-async def forget_workspace_settings(connection: AsyncConnection, *, platform: str, workspace: str) -> None:
-    """Drop all settings of a workspace."""
-    gone = delete(settings).where(settings.c.platform == platform, settings.c.workspace == workspace)
-    await connection.execute(gone)

@@ -68,34 +68,6 @@ TIME_WORDS = WEEKDAYS | one_of(
     "later week month year night morning afternoon evening weekend last this next early late again repeatedly "
     "publicly bluntly flatly afterward afterwards"
 )
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-ABBREVIATED_MONTHS = {
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
 # What may stand before a colon in a headline and is nobody.
 LABELS = one_of(
     "live update updates breaking exclusive opinion analysis explainer watch video podcast review factbox "

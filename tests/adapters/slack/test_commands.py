@@ -92,16 +92,17 @@ async def client(slack: FakeSlack) -> AsyncIterator[AsyncWebClient]:
 
 async def test_admins_and_those_whom_the_settings_name_are_managers(slack: FakeSlack, client: AsyncWebClient) -> None:
     people = People(managers=("U000CYD",))
-    assert [await people.manages(client, WORKSPACE, person) for person in (ADA, BEN, "U000CYD")] == [True, False, True]
-    assert [await people.manages(client, WORKSPACE, person) for person in (ADA, BEN)] == [True, False]
+    assert [(await people.who(client, WORKSPACE, one)).manager for one in (ADA, BEN)] == [True, False]
+    assert [(await people.who(client, WORKSPACE, one)).manager for one in (ADA, BEN)] == [True, False]
     assert len(slack.state.calls) == 2, "Slack is asked once"
+    assert (await people.who(client, WORKSPACE, "U000CYD")).manager
 
 
 async def test_nobody_is_a_manager_because_slack_cannot_say(slack: FakeSlack, client: AsyncWebClient) -> None:
     people = People(managers=())
     slack.state.faults.append(Fault(method="users.info", error="missing_scope"))
-    assert not await people.manages(client, WORKSPACE, ADA)
-    assert await people.manages(client, WORKSPACE, ADA), "a failure is not remembered"
+    assert not (await people.who(client, WORKSPACE, ADA)).manager
+    assert (await people.who(client, WORKSPACE, ADA)).manager, "a failure is not remembered"
 
 
 async def test_a_persons_zone_is_known_and_what_is_known_in_one_workspace_says_nothing_of_another(

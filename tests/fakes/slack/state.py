@@ -101,7 +101,3 @@ class State:
                 self.faults.remove(fault)
                 return fault
         return None
-
-    def seen_by(self, person: str, where: Callable[[Post], bool] = lambda _: True) -> list[Post]:
-        """The posts that a person sees, oldest first."""
-        return [post for post in self.posts if post.only_for in ("", person) and where(post)]
