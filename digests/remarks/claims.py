@@ -1,7 +1,11 @@
-"""Reported words to whether they claim something, and whether they can be read without the sentence around them."""
+"""Words to whether they claim something or are a title, and whether they can be read by themselves."""
+
+import re
 
 from digests.remarks.lexicon import AUXILIARIES, PREPOSITIONS, one_of
 
+TITLE = 6
+"""How many long words a title has at least; a slogan has fewer."""
 _DEEDS = ("add", "announc", "ask", "call", "confirm", "describ", "wr", "expect", "detail", "unveil", "outlin", "admi")
 """How verbs begin that are as often deeds as sayings: "added two firms to the list", "confirmed the letter"."""
 _OPENINGS = one_of("that whether if how what why who when where there he she it they we i")
@@ -25,6 +29,12 @@ def reads_alone(words: str, verb: str) -> bool:
     """Whether reported words can stand in a list: they begin as a clause does and tell no mere deed."""
     low = _plain(words)
     return low[0] not in _HANGING and (not verb.startswith(_DEEDS) or _has_clause(low))
+
+
+def is_title(words: str) -> bool:
+    """Whether quoted words are the title of something: six at least, and all that are not short begin in capitals."""
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    return len(long) >= TITLE and all(word[0].isupper() for word in long)
 
 
 def _plain(words: str) -> list[str]:
