@@ -200,6 +200,8 @@ class Collector:
         if polled.error is not None:
             say = log.warning if polled.state.failures <= 1 else log.debug  # once a trouble, not once a poll
             say("feed_failed", feed=polled.feed.url, reason=polled.error.reason, problem=str(polled.error))
+        if polled.unread:
+            log.info("feed_page_unread", feed=polled.feed.url, problem=polled.unread)
         if polled.moved_to:
             log.info("feed_moved", feed=polled.feed.url, to=polled.moved_to)
             await move_feed(self._store, old=polled.feed.url, new=polled.moved_to)

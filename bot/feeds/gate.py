@@ -3,6 +3,8 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 
 @dataclass(slots=True)
@@ -82,3 +84,12 @@ class HostGate:
         idle = [host for host, place in self._hosts.items() if not place.running and place.free_at <= now]
         for host in idle:
             del self._hosts[host]
+
+
+@lru_cache(maxsize=16384)
+def host_of(url: str) -> str:
+    """The host and port of an address, lower case, without who signs in; "" for something that is no address."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""

@@ -7,16 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 from bot.errors import FeedError
 from bot.feeds.build import FeedFacts
 from bot.feeds.fetch import Fetcher
 from bot.feeds.fetched import Fetched
+from bot.feeds.fulltext import FullText
 from bot.feeds.gate import HostGate
+from bot.feeds.gate import host_of as host_of
 from bot.feeds.hosts import Hosts
 from bot.feeds.line import run_side_by_side
 from bot.feeds.notices import MOVES_NEEDED, Notice
@@ -46,7 +46,8 @@ class Polled:
 
     `entries` were never seen before, in the feed's order; `changed` were seen, and differ from the last time (known
     only where the reader could tell). After a `baseline` (the first good poll) and in a `burst` entries are to be
-    kept, but announced to nobody: see `quiet`. `moved_to` is the address to poll from now on, "" while none is sure.
+    kept, but announced to nobody: see `quiet`. `moved_to` is the address to poll from now on, "" while none is sure;
+    `unread` why the page behind an entry could not be read, where the feed asks for whole texts.
     """
 
     feed: Feed
@@ -60,6 +61,7 @@ class Polled:
     baseline: bool = False
     burst: bool = False
     moved_to: str = ""
+    unread: str = ""
     error: FeedError | None = None
 
     @property
@@ -95,6 +97,7 @@ class Poller:
         self._sandbox = sandbox or Sandbox()
         self._reader = FeedReader(self._sandbox)
         self._gate = HostGate(at_once=self.settings.per_host, spacing=self.settings.spacing)
+        self._full_text = FullText(fetcher, self._sandbox, self._gate)
         self.hosts = Hosts()
         self._chance = chance
 
@@ -138,7 +141,8 @@ class Poller:
             return self._unchanged(feed, state, fetched, now)
         keys = [entry.key for entry in reading.parsed.entries]
         known = await seen(feed, keys) if callable(seen) else seen
-        return self._read(feed, state, fetched=fetched, reading=reading, known=frozenset(known), now=now)
+        polled = self._read(feed, state, fetched=fetched, reading=reading, known=frozenset(known), now=now)
+        return await self._completed(polled) if feed.full_text and not polled.quiet else polled
 
     async def _fetch_and_read(self, feed: Feed, state: FeedState, host: str) -> tuple[Fetched, Reading | None]:
         try:
@@ -156,6 +160,12 @@ class Poller:
             raise
         except Exception as error:  # whatever a publisher's bytes set off in a library is that feed's failure
             raise FeedError(Reason.UNREADABLE, f"reading failed unexpectedly: {type(error).__name__}") from error
+
+    async def _completed(self, polled: Polled) -> Polled:
+        """With the texts of the pages behind its entries, for a feed that gives teasers."""
+        both, problem = await self._full_text.all_completed([*polled.entries, *polled.changed])
+        new = len(polled.entries)
+        return replace(polled, entries=both[:new], changed=both[new:], unread=problem)
 
     def _failed(self, feed: Feed, state: FeedState, error: FeedError, now: datetime) -> Polled:
         found = after_failure(state, error, now=now, chance=self._chance(), pace=self.settings.pace)
@@ -217,12 +227,3 @@ class Poller:
 
 def _moved(state: FeedState) -> str:
     return state.moved_to if state.moved_count >= MOVES_NEEDED else ""
-
-
-@lru_cache(maxsize=16384)
-def host_of(url: str) -> str:
-    """The host and port of an address, lower case, without who signs in; "" for something that is no address."""
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""

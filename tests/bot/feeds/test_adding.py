@@ -11,6 +11,7 @@ from bot.feeds.fetch import Fetcher
 from bot.feeds.fetched import Fetched
 from bot.feeds.find import feeds_named_in, find_and_read, find_feed
 from bot.feeds.fulltext import FullText, extract
+from bot.feeds.gate import HostGate
 from bot.feeds.opml import CAP, MOST, Listed, parse_opml, write_opml
 from bot.feeds.problems import FetchError, Reason
 from bot.feeds.robots import Robots
@@ -177,7 +178,7 @@ STORY = "<html><body><nav>Menu</nav><article><h1>Rule</h1>{}</article></body></h
 async def test_an_entry_is_completed_from_its_page(publisher: Publisher, fetcher: Fetcher, sandbox: Sandbox) -> None:
     publisher.says("/robots.txt", ROBOTS)
     link = publisher.says("/story", STORY, Content_Type="text/html; charset=utf-8")
-    full = FullText(fetcher, sandbox)
+    full = FullText(fetcher, sandbox, HostGate(at_once=1, spacing=0.0))
     entry = await full.completed(Entry(key="1", title="Rule", link=link, summary="Short."))
     assert "Paragraph 7" in entry.content
     assert "effect &amp; more" in entry.content

@@ -49,6 +49,26 @@ async def test_the_first_poll_is_a_baseline_and_the_second_brings_only_what_is_n
     assert not second.quiet
 
 
+PAGE = "<html><body><article><h1>Rule</h1>{}</article></body></html>".format(
+    "".join(f"<p>Paragraph {n} says in some detail when the rule on chips takes effect.</p>" for n in range(8))
+)
+
+
+async def test_a_feed_of_teasers_brings_the_texts_of_its_pages(publisher: Publisher, poller: Poller) -> None:
+    page = publisher.says("/story", PAGE, Content_Type="text/html; charset=utf-8")
+    gone = publisher.url("/gone")
+    url = publisher.says("/feed", rss(item(1)))
+    teasers = Feed(url=url, full_text=True)
+    first = await poller.poll(teasers, FeedState(url=url), seen=(), now=NOW)
+    publisher.says("/feed", rss(item(3, link=gone), item(2, link=page), item(1)))
+    second = await poller.poll(teasers, first.state, seen={"id-1"}, now=NOW + HOUR)
+    missing, whole = second.entries
+    assert "Paragraph 7" in whole.content
+    assert missing.summary == "What happened in case 3."
+    assert second.unread.startswith(gone)
+    assert "/story" not in publisher.paths()[: publisher.paths().index("/robots.txt")], "a site is asked first"
+
+
 async def test_an_unchanged_feed_costs_a_304_and_keeps_its_etag(publisher: Publisher, poller: Poller) -> None:
     """Row 28."""
     publisher.answers["/feed"] = conditional(rss(item(1)))
