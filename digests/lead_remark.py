@@ -8,6 +8,7 @@ from digests.choosing import key_words, overlap
 from digests.desk import Person
 from digests.remarks import Remark, RemarkKind, Verdict, Where
 from digests.remarks.claims import reads_alone
+from digests.remarks.disowned import is_denial
 from digests.stories import Report
 
 _DIRECT = {RemarkKind.DIRECT: 0.5, RemarkKind.MIXED: 0.3, RemarkKind.INDIRECT: 0.0}
@@ -59,6 +60,7 @@ def _may_lead(remark: Remark, article: Article) -> bool:
         and (remark.where is Where.BODY or bool(remark.speaker_id))
         and not _DATELINE.match(remark.words)
         and (remark.kind is not RemarkKind.INDIRECT or reads_alone(remark.words, remark.verb))
+        and (remark.kind is RemarkKind.DIRECT or not is_denial(remark.verb))
         and remark.confidence >= LEAST_CONFIDENCE
     )
 

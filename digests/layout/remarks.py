@@ -9,6 +9,7 @@ from digests.briefs import Brief
 from digests.layout.words import counted, listed, short_day, shortened
 from digests.message import Actions, Block, Button, Heading, Line, Message, Note, Plain, Quote, Strong, link, visible
 from digests.remarks import Remark, RemarkKind, Verdict
+from digests.remarks.disowned import is_denial
 
 _PLACED = re.compile(
     r"\b(?:(?P<on>call|webcast|podcast|panel)|(?P<in>interview|statement|speech|letter|post|tweet|e-?mail|memo|note|op-ed|column"
@@ -98,7 +99,7 @@ def _circumstances(remark: Remark, *, verbatim: bool) -> str:
     if remark.chain:
         parts.append(f"via {listed(remark.chain)}")
     if not verbatim:
-        parts.append("in reported words")
+        parts.append("denying this in reported words" if is_denial(remark.verb) else "in reported words")
     return "".join(f", {shortened(part, 100)}" for part in parts if part)
 
 

@@ -17,7 +17,8 @@ from digests.remarks.attribution import (
     understood,
     without_echoes,
 )
-from digests.remarks.claims import is_claim
+from digests.remarks.claims import is_claim, is_title
+from digests.remarks.disowned import is_disowned, is_unsaid
 from digests.remarks.east import EAST, east_parts
 from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import one_of
@@ -88,7 +89,7 @@ class _Reading:
             found = [a for a in found if not EAST.search(self.text, a.start, a.end)] + east
         parts = headline_parts if self.where is Where.TITLE else line_parts
         found.extend(parts(self.text, self.units, self.cast, self.resolver.people))
-        found = without_echoes(found)
+        found = without_echoes([a for a in found if not self._is_anothers(a)])
         found.sort(key=lambda a: (a.start, -a.end, a.kind, -a.confidence))
         remarks: list[Remark] = []
         last: Speaker | None = None
@@ -118,13 +119,28 @@ class _Reading:
         least = SURE if attributed.kind is RemarkKind.DIRECT else LIKELY
         if attributed.start >= attributed.end or attributed.confidence <= least:
             return False
+        words = self.text[attributed.start : attributed.end]
+        if is_title(words):
+            return False
         if saying is None:
             return True
-        if attributed.kind is RemarkKind.INDIRECT and saying.lemma != "according to":
-            words = self.text[attributed.start : attributed.end]
-            if not is_claim(words, saying.lemma):
-                return False
+        if (
+            attributed.kind is RemarkKind.INDIRECT
+            and saying.lemma != "according to"
+            and not is_claim(words, saying.lemma)
+        ):
+            return False
         return not is_refusal(saying)
+
+    def _is_anothers(self, attributed: Attributed) -> bool:
+        """Whether the sentence itself says that words are not those of whoever is named before them."""
+        start, (first, end) = attributed.start, attributed.mention
+        if end > start:
+            return False
+        before = self.text[self.units[max(0, bisect_right(self.starts, start) - 1)].start : start]
+        if attributed.kind is RemarkKind.DIRECT:
+            return is_disowned(before)
+        return is_unsaid(self.text[first:end], before)
 
     def _unit_of(self, attributed: Attributed) -> int:
         """The unit of the mention, which may be another than that of the words."""

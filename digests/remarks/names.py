@@ -93,6 +93,12 @@ class Cast:
         alone = len(parts) == 1 or parts[0].lower() in PARTICLES
         return self.surnames.get(family_name(parts), name) if alone else name
 
+    def begun_with(self, first: str) -> str:
+        """The one person named in full whose name begins with a word and has three: "Tan Kok Wei" for "Tan"."""
+        begun = {name for name in self.known if len(parts := name.split()) == 3 and parts[0] == first}
+        alone = next(iter(begun)) if len(begun) == 1 else ""
+        return alone if not any(plain(part) in ORGANISATION_WORDS for part in alone.split()) else ""
+
     def between(self, start: int, end: int) -> list[Known]:
         """Who was named in a stretch, the first first, each once."""
         first, last = bisect_left(self.order, (start, "")), bisect_left(self.order, (end, ""))

@@ -149,8 +149,9 @@ class Resolver:
     def _with_desk(self, name: str, role: str) -> Speaker:
         """The speaker with the desk's knowledge where the text is silent; the text's role stays."""
         person = self.people.named(name, alone=" " not in name, around=self.around)
-        if person is None:
-            return Speaker(name=name, role=role)
+        namesake = self.cast.begun_with(name) if person is not None and person.name not in self.around else ""
+        if person is None or namesake:
+            return Speaker(name=namesake or name, role=role)
         known = self.cast.known.get(person.name)
         return Speaker(
             name=person.name,

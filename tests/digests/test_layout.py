@@ -160,6 +160,11 @@ def test_reported_words_stand_without_the_that_that_joined_them() -> None:
     assert remark_quote(_cited(replace(DIRECT, words="that is all")), zone=UTC).words == "that is all"
 
 
+def test_reported_words_that_the_speaker_denies_are_marked_so() -> None:
+    quote = remark_quote(_cited(replace(INDIRECT, words="that chips are scarce", verb="denied")), zone=UTC)
+    assert "denying this in reported words" in text_of(quote.speaker)
+
+
 @pytest.mark.parametrize(
     ("kind", "verdict", "verbatim"),
     [
