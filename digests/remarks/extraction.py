@@ -119,6 +119,8 @@ class _Reading:
         least = SURE if attributed.kind is RemarkKind.DIRECT else LIKELY
         if attributed.start >= attributed.end or attributed.confidence <= least:
             return False
+        if not any(map(str.isalnum, self.text[slice(*attributed.mention)])):
+            return False  # a mark that has no partner is nobody
         words = self.text[attributed.start : attributed.end]
         if is_title(words):
             return False
