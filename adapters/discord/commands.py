@@ -29,23 +29,20 @@ from adapters.discord.replies import Deferral, Replies
 from adapters.discord.rest import Json
 from adapters.discord.views import Pressed, read
 from bot.commands import COMMANDS
-from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line, refusal
+from bot.commands.answer import AT_ONCE, SHARE, SHARED, Answer, answer, answer_line, problem_answer, refusal, settled
 from bot.commands.command import Asker, Command, Kind
 from bot.commands.completing import complete
 from bot.commands.line import Line, check_values, read_line
 from bot.commands.services import Services
 from bot.config import DiscordSettings
-from bot.errors import BotError, CommandError
+from bot.errors import CommandError
 from bot.seen import Seen
 from bot.storage.button_lines import kept_line
 from bot.targets import Target
-from digests.layout import problem_message
 
 log = structlog.get_logger()
 
 PLATFORM: Final = "discord"
-AT_ONCE: Final = 4
-"""Answers worked at together; more would hold up the acknowledgements of those that come."""
 MOST_LINKS: Final = 5
 LONGEST_CHOICE: Final = 100
 NOT_OURS: Final = "This button is not from here, or too old to be understood. Ask again with /brief."
@@ -227,18 +224,8 @@ class Conversation:
         if deferral is Deferral.TAKEN:
             return
         async with self._at_work:
-            answered = await self._worked_out(asked.ask)
+            answered = await settled(asked.ask, platform=PLATFORM)
         await self._replies.post(answered, place, asked.target, deferral)
-
-    async def _worked_out(self, ask: Ask) -> Answer:
-        try:
-            return await ask()
-        except BotError as error:
-            problem = str(error)
-        except Exception as error:  # whoever asked must not be left without an answer
-            log.error("command_failed", platform=PLATFORM, exc_info=error)
-            problem = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
-        return Answer(message=problem_message(problem), private=True, problem=True)
 
     async def _suggest(self, body: Body, place: Place) -> None:
         asked = typed(body)
@@ -281,6 +268,6 @@ def is_private(command: Command, values: object) -> bool:
 
 def _refused(target: Target, problem: str) -> Asked:
     async def ask() -> Answer:
-        return Answer(message=problem_message(problem), private=True, problem=True)
+        return problem_answer(problem)
 
     return Asked(target=target, private=True, ask=ask)

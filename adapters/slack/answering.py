@@ -6,27 +6,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-import structlog
-
 from adapters.slack.guests import GUEST, home_of, is_guest, may_ask
 from adapters.slack.people import People, Person
 from adapters.slack.replies import Place, Replies
 from adapters.slack.workspace import FindWorkspace, Workspace
 from bot.commands import COMMANDS
-from bot.commands.answer import Answer, answer, answer_line
+from bot.commands.answer import AT_ONCE, Answer, answer, answer_line, problem_answer, settled
 from bot.commands.command import Asker, Command
 from bot.commands.services import Services
-from bot.errors import BotError
 from bot.targets import Target
-from digests.layout import problem_message
-
-log = structlog.get_logger()
 
 PLATFORM: Final = "slack"
 ROOT: Final = "/brief"
-AT_ONCE = 4
-"""Answers worked at together; more would hold up the acknowledgements of those that come."""
-WRONG = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,28 +68,19 @@ class Answering:
     async def _answered(
         self, run: Callable[[Asker, Target], Awaitable[Answer]], place: Place, workspace: Workspace, *, guests: bool
     ) -> Answer:
-        try:
+        async def ask() -> Answer:
             person, whose = await self.person(place, workspace), workspace
             if is_guest(place, person, workspace):
                 own = await home_of(place, person, self.find)
                 if own is None and not guests:
-                    return refused(GUEST)
+                    return problem_answer(GUEST)
                 whose = own or workspace
                 person = await self.person(place, own) if own else person
             async with self.at_work:
                 asker = Asker(id=place.user, name=place.name, manager=person.manager)
                 return await run(asker, target_of(place, whose))
-        except BotError as error:
-            problem = str(error)
-        except Exception as error:  # whoever asked must not be left without an answer
-            log.error("command_failed", platform=PLATFORM, exc_info=error)
-            problem = WRONG
-        return refused(problem)
 
-
-def refused(problem: str) -> Answer:
-    """An answer that says what is wrong."""
-    return Answer(message=problem_message(problem), private=True, problem=True)
+        return await settled(ask, platform=PLATFORM)
 
 
 def target_of(place: Place, workspace: Workspace) -> Target:

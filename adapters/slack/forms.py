@@ -16,7 +16,7 @@ from adapters.slack.render import Json
 from adapters.slack.replies import Place
 from adapters.slack.workspace import Workspace
 from bot.commands import COMMANDS
-from bot.commands.answer import Answer, refusal
+from bot.commands.answer import Answer, problem_answer, refusal
 from bot.commands.backtest import TEST
 from bot.commands.channel_settings import OFF, SETTINGS
 from bot.commands.command import Asker, Command, Completion, Kind, Option
@@ -63,7 +63,7 @@ class Forms:
         person = await self._answering.person(place, workspace)
         command = _command(form)
         if refused := refusal(command, Asker(id=place.user, manager=person.manager)):
-            return Answer(message=problem_message(refused), private=True, problem=True)
+            return problem_answer(refused)
         target = target_of(place, workspace)
         values = await prefilled(form.name, target, self._answering.services, zone=person.zone)
         opened = Opened(form=form.name, channel=place.channel, home=place.home)
@@ -72,7 +72,7 @@ class Forms:
         if await call(workspace, method, asked) is not None:
             return None
         problem = "The form could not be opened. Try again, or write it in one line"
-        return Answer(message=problem_message(problem, example=f"{ROOT} {command.example}"), private=True, problem=True)
+        return problem_answer(problem, example=f"{ROOT} {command.example}")
 
     async def submitted(self, ack: Ack, body: Body, place: Place, workspace: Workspace) -> None:
         """Carry out a form: acknowledged with what is wrong or with the answer, in time."""

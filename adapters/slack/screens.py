@@ -17,11 +17,10 @@ from adapters.slack.modals import FORM, Opened, answer_view, working_view
 from adapters.slack.replies import Place
 from adapters.slack.shortcut import WHY, links_in
 from adapters.slack.workspace import Workspace, workspace_of
-from bot.commands.answer import Answer
+from bot.commands.answer import Answer, problem_answer
 from bot.commands.asking import line_of
 from bot.commands.command import Asker
 from bot.targets import Target
-from digests.layout import problem_message
 
 Body = dict[str, Any]
 NO_LINK = "There is no link in that message, so there is nothing behind it that I could know of."
@@ -119,8 +118,8 @@ class Screens:
             if not answers[-1].problem:
                 break
         known = [one for one in answers if not one.problem]
-        none = Answer(message=problem_message(NO_LINK), private=True, problem=True)
-        await self._answering.replies.post(workspace.client, next(iter([*known, *answers]), none), place)
+        shown = next(iter([*known, *answers]), problem_answer(NO_LINK))
+        await self._answering.replies.post(workspace.client, shown, place)
 
 
 async def _acknowledged(ack: Ack) -> None:

@@ -1,18 +1,26 @@
 """A line, or a command with its values, to the answer: read, allowed, run; a problem is an answer too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+import structlog
 
 from bot.commands.command import Asker, Command, Request, Who
 from bot.commands.line import LONGEST_LINE, check_values, read_line
 from bot.commands.services import Services
-from bot.errors import CommandError
+from bot.errors import BotError, CommandError
 from bot.targets import Target
 from digests.layout import problem_message
 from digests.message import Message, visible
 
+log = structlog.get_logger()
+
+WRONG: Final = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
+AT_ONCE: Final = 4
+"""Answers that a platform works at together; more would hold up the acknowledgements of those that come."""
 SHARE, SHARED = "share", "here"
 """The option, and its value, that shows an answer to the whole channel."""
 
@@ -34,7 +42,7 @@ async def answer_line(
     try:
         read = read_line(visible(line), commands)
     except CommandError as error:
-        return _problem(str(error))
+        return problem_answer(str(error))
     return await answer(read.command, read.values, target=target, asker=asker, now=now, services=services)
 
 
@@ -43,18 +51,34 @@ async def answer(
 ) -> Answer:
     """The answer to a command with its values; the one place where permission is checked."""
     if refused := refusal(command, asker):
-        return _problem(refused)
+        return problem_answer(refused)
     try:
         checked = check_values(command, {name: _cleaned(value) for name, value in values.items()})
     except CommandError as error:
-        return _problem(str(error), option=error.option)
+        return problem_answer(str(error), option=error.option)
     request = Request(command=command.name, target=target, asker=asker, now=now, values=checked)
     try:
         async with nullcontext() if command.waits else services.turns:
             message = await command.run(request, services)
     except CommandError as error:
-        return _problem(str(error), example=f"/brief {command.example}", option=error.option)
+        return problem_answer(str(error), example=f"/brief {command.example}", option=error.option)
     return Answer(message=message, private=command.private and request.value(SHARE) != SHARED)
+
+
+async def settled(ask: Callable[[], Awaitable[Answer]], *, platform: str) -> Answer:
+    """What is answered, or what is wrong: whoever asked is not left without an answer."""
+    try:
+        return await ask()
+    except BotError as error:
+        return problem_answer(str(error))
+    except Exception as error:
+        log.error("command_failed", platform=platform, exc_info=error)
+        return problem_answer(WRONG)
+
+
+def problem_answer(problem: str, *, example: str = "", option: str = "") -> Answer:
+    """An answer that says what is wrong, to the asker only."""
+    return Answer(message=problem_message(problem, example=example), private=True, problem=True, option=option)
 
 
 def refusal(command: Command, asker: Asker) -> str:
@@ -68,7 +92,3 @@ def _cleaned(value: str) -> str:
     if len(value) > LONGEST_LINE:
         raise CommandError(f"That is too long; {LONGEST_LINE} characters are the most.")
     return " ".join(visible(value).split())
-
-
-def _problem(problem: str, *, example: str = "", option: str = "") -> Answer:
-    return Answer(message=problem_message(problem, example=example), private=True, problem=True, option=option)
