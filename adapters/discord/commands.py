@@ -29,7 +29,7 @@ from adapters.discord.replies import Deferral, Replies
 from adapters.discord.rest import Json
 from adapters.discord.views import Pressed, read
 from bot.commands import COMMANDS
-from bot.commands.answer import AT_ONCE, SHARE, SHARED, Answer, answer, answer_line, problem_answer, refusal, settled
+from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line, problem_answer, refusal, settled
 from bot.commands.command import Asker, Command, Kind
 from bot.commands.completing import complete
 from bot.commands.line import Line, check_values, read_line
@@ -75,7 +75,6 @@ class Conversation:
         self._clock = clock
         self._seen = Seen()
         self._under_way: set[asyncio.Task[object]] = set()
-        self._at_work = asyncio.Semaphore(AT_ONCE)
         self._commands = {command.name: command for command in COMMANDS}
 
     async def hear(self, body: Body) -> None:
@@ -223,8 +222,7 @@ class Conversation:
         deferral = await self._replies.defer(place, private=asked.private)
         if deferral is Deferral.TAKEN:
             return
-        async with self._at_work:
-            answered = await settled(asked.ask, platform=PLATFORM)
+        answered = await settled(asked.ask, platform=PLATFORM)
         await self._replies.post(answered, place, asked.target, deferral)
 
     async def _suggest(self, body: Body, place: Place) -> None:

@@ -1,8 +1,7 @@
 """A line or a command of somebody in Slack to its answer, and the answer to where it belongs."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +10,7 @@ from adapters.slack.people import People, Person
 from adapters.slack.replies import Place, Replies
 from adapters.slack.workspace import FindWorkspace, Workspace
 from bot.commands import COMMANDS
-from bot.commands.answer import AT_ONCE, Answer, answer, answer_line, problem_answer, settled
+from bot.commands.answer import Answer, answer, answer_line, problem_answer, settled
 from bot.commands.command import Asker, Command
 from bot.commands.services import Services
 from bot.targets import Target
@@ -32,7 +31,6 @@ class Answering:
     replies: Replies
     find: FindWorkspace
     clock: Callable[[], datetime]
-    at_work: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def reply(self, line: str, place: Place, workspace: Workspace) -> None:
         """Answer a line where it was asked."""
@@ -76,9 +74,8 @@ class Answering:
                     return problem_answer(GUEST)
                 whose = own or workspace
                 person = await self.person(place, own) if own else person
-            async with self.at_work:
-                asker = Asker(id=place.user, name=place.name, manager=person.manager)
-                return await run(asker, target_of(place, whose))
+            asker = Asker(id=place.user, name=place.name, manager=person.manager)
+            return await run(asker, target_of(place, whose))
 
         return await settled(ask, platform=PLATFORM)
 

@@ -19,8 +19,6 @@ from digests.message import Message, visible
 log = structlog.get_logger()
 
 WRONG: Final = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
-AT_ONCE: Final = 4
-"""Answers that a platform works at together; more would hold up the acknowledgements of those that come."""
 SHARE, SHARED = "share", "here"
 """The option, and its value, that shows an answer to the whole channel."""
 

@@ -14,7 +14,7 @@ from digests.desk import Desk
 from digests.entries import Feed
 
 AT_ONCE = 4
-"""How many commands are worked on at once: one computes while others wait for the store."""
+"""Commands worked on at once: one computes while others wait for the store; more would hold up acknowledgements."""
 
 FindFeed = Callable[[str], Awaitable[Feed]]
 """The feed at an address, or behind the page there; raises FeedError."""

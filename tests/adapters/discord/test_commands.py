@@ -1,5 +1,6 @@
 """Commands as Discord shows them, and what people do in Discord as answers: once, to the right people, in time."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -20,9 +21,11 @@ from adapters.discord.sizes import Style
 from adapters.discord.tree import BEHIND, sync, tree
 from bot.commands import COMMANDS
 from bot.commands.command import Kind
+from bot.commands.services import Services
 from bot.config import DiscordSettings
 from bot.seen import Seen
 from bot.storage import Store
+from digests.entries import Feed
 from tests.bot.commands.filled import filled
 from tests.fakes.discord import payloads
 from tests.fakes.discord.limits import commands_problem
@@ -54,6 +57,7 @@ class Talk:
     rest: Rest
     conversation: Conversation
     store: Store
+    services: Services
 
     async def say(self, body: Any) -> Interaction:
         """Hear something that a person did, and answer it."""
@@ -71,12 +75,14 @@ async def talk(sqlite_store: Store) -> AsyncIterator[Talk]:
     services = (await filled(sqlite_store)).services
     async with FakeDiscord() as fake, session_for_discord() as session:
         rest = Rest(session, base=fake.api_url, token=TOKEN, pace=Pace(1000.0))
-        replies = Replies(rest=rest, store=sqlite_store, style=Style.COMPONENTS, clock=lambda: datetime.now(UTC))
-        conversation = Conversation(
-            replies=replies, settings=DiscordSettings(), services=services, clock=lambda: datetime.now(UTC)
-        )
-        yield Talk(fake=fake, rest=rest, conversation=conversation, store=sqlite_store)
+        conversation = conversation_of(rest, services)
+        yield Talk(fake=fake, rest=rest, conversation=conversation, store=sqlite_store, services=services)
         assert fake.state.violations == []
+
+
+def conversation_of(rest: Rest, services: Services) -> Conversation:
+    replies = Replies(rest=rest, store=services.store, style=Style.COMPONENTS, clock=lambda: datetime.now(UTC))
+    return Conversation(replies=replies, settings=DiscordSettings(), services=services, clock=lambda: datetime.now(UTC))
 
 
 def subcommands(options: Any, before: str = "") -> dict[str, Any]:
@@ -242,6 +248,25 @@ async def test_who_takes_no_direct_messages_is_not_shown_to_others(talk: Talk) -
     body: Any = payloads.slash(talk.fake.state, "watches")
     talk.fake.state.interactions[body["id"]].created -= 10
     assert talk.posts_for(await talk.say(body)) == []
+
+
+async def test_who_waits_for_a_slow_site_holds_nobody_up(talk: Talk) -> None:
+    answered = asyncio.Event()
+
+    async def slow(url: str) -> Feed:
+        await answered.wait()
+        return Feed(url=url)
+
+    talk.conversation = conversation_of(talk.rest, replace(talk.services, find_feed=slow))
+    state = talk.fake.state
+    urls = [f"https://slow{number}.example/feed" for number in range(5)]
+    added = [asyncio.create_task(talk.say(payloads.slash(state, "feed add", {"url": one}))) for one in urls]
+    await state.until(lambda: sum(bool(one.callback) for one in state.interactions.values()) == len(urls))
+    async with asyncio.timeout(20):
+        quick = await talk.say(payloads.slash(state, "watches"))
+    assert len(talk.posts_for(quick)) == 1
+    answered.set()
+    assert all(talk.posts_for(one) for one in await asyncio.gather(*added))
 
 
 async def test_buttons_in_direct_messages_are_about_the_server_that_they_came_from(talk: Talk) -> None:
