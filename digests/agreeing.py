@@ -1,5 +1,6 @@
 """Reports to those that tell of the headline's event: a brief tells one event, whatever its story holds."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +16,19 @@ LIKE = 0.34
 NAMES = 2
 """So do reports that share so many names and numbers."""
 
+_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]\w+")
+_OF_THE_BEAT = frozenset(
+    """
+    china chinese beijing america american americans united states washington white house senate congress commerce
+    department ministry minister secretary president senator bureau industry security government court office board
+    committee commission group association roundtable trade export exports control controls entity list chips chip act
+    section tariff tariffs rule rules license licences licence order notice final register federal semiconductor
+    semiconductors the for and with over what who how why new european europe union one two three four five six seven
+    eight nine ten dozens monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december update correction exclusive his her its this that
+    """.split()  # noqa: SIM905 - a list of words is read as one
+)
+
 
 def agreeing(reports: Sequence[Report], headline: Report) -> list[Report]:
     """Those of a story's reports, in their order, that tell of what the headline's report tells; it is one of them.
@@ -25,10 +39,33 @@ def agreeing(reports: Sequence[Report], headline: Report) -> list[Report]:
 
 
 def _agree(one: Report, other: Report) -> bool:
+    if _are_strangers(one, other):
+        return False
     names = _names(one.article.title, one.article.body) & _names(other.article.title, other.article.body)
     if len(names) >= NAMES:
         return True
     return overlap(_stems(one.article.title, one.article.body), _stems(other.article.title, other.article.body)) >= LIKE
+
+
+def _are_strangers(one: Report, other: Report) -> bool:
+    """Whether both titles name somebody or some place, and neither report says a word of the other's.
+
+    Two grants, fines or verdicts of a day are told in the same words but for the names.
+    """
+    first, second = (_subjects(report.article.title, report.article.body) for report in (one, other))
+    if not first or not second:
+        return False
+    said, answered = (f"{one.article.title} {_head(one.article.body)}" for one in (one, other))
+    return not any(name in answered.casefold() for name in first) and not any(
+        name in said.casefold() for name in second
+    )
+
+
+@lru_cache(maxsize=512)
+def _subjects(title: str, body: str) -> frozenset[str]:
+    """The names of a title that its first words hold too, but for those that any report of the beat may hold."""
+    found = {word for word in _NAME.findall(title) if re.search(rf"\b{re.escape(word)}", _head(body))}
+    return frozenset(word.casefold() for word in found) - _OF_THE_BEAT
 
 
 @lru_cache(maxsize=512)
