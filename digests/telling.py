@@ -54,6 +54,9 @@ _CREDITS = _any(
 )
 _TRANSCRIPT = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:, [A-Z][A-Z ]+)?:|[QA]:\s")
 _WORDLIKE = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff]")
+_NAME_ALONE = re.compile(
+    r"[A-Z][\w’'-]*(?:,? (?:[A-Z][\w’'-]*|of|and|the|for))*\."
+)  # "Bureau of Industry and Security."
 _OPENING = re.compile(r"[A-Z0-9À-Þ$€£¥\"'“‘«「（(\[]|[^\x00-\u024f]")
 
 
@@ -85,4 +88,12 @@ def _is_prose(text: str) -> bool:
         return False
     if any(noise.search(text) for noise in (_CAPTIONS, _BUTTONS, _CREDITS)):
         return False
+    if _NAME_ALONE.fullmatch(text) or _is_half_quoted(text):
+        return False
     return len(_WORDLIKE.findall(text)) >= MIN_WORDS
+
+
+def _is_half_quoted(text: str) -> bool:
+    """Whether a quotation begins here that goes on in another paragraph, so that readers would not see whose it is."""
+    opened = text.count("“") - text.count("”") if "“" in text else text.count('"') % 2
+    return opened > 0 and text[0] in '“"'

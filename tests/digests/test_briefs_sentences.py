@@ -190,3 +190,24 @@ def test_a_quotation_that_goes_on_stays_with_its_speaker() -> None:
             at = told.index("“We have to act before the summer brings the next wave.”")
             assert told[at - 1] == "“The market has turned sharply,” Mia Roth said."
     assert len(told) == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bureau of Industry and Security.",
+        "Department of Commerce, International Trade Administration.",
+        '"A tariff on wafers is a tariff on everything with a switch.',
+        "“A tariff on wafers is a tariff on everything with a switch.",
+    ],
+)
+def test_a_name_alone_and_half_a_quotation_are_no_sentences(line: str) -> None:
+    news = "The agency put 37 makers of wafers on its list on Monday."
+    assert [sentence.text for sentence in tellable(f"{line}\n\n{news}")] == [news]
+
+
+@pytest.mark.parametrize(
+    "line", ['"A tariff is a tariff," Mia Roth said on Monday.', 'The 12" wafers of the fab cost more now.']
+)
+def test_a_whole_quotation_and_an_inch_mark_are_told(line: str) -> None:
+    assert [sentence.text for sentence in tellable(line)] == [line]
