@@ -7,15 +7,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import structlog
-
 from adapters.discord.happenings import Body
+from bot.commands.once import is_ours
 from bot.ports import Endpoint, HttpReply, HttpRequest
 from bot.storage import Store
-from bot.storage.one_time import put_name
 from bot.storage.signatures import is_signed
-
-log = structlog.get_logger()
 
 PATH: Final = "/discord/interactions"
 REFUSED: Final = HttpReply(status=401, body="This is not signed by Discord.\n")
@@ -62,7 +58,7 @@ class SignedInteractions:
         if self._hear is None:
             return NOT_YET
         until = self._clock() + 2 * WINDOW
-        if await put_name(self._store, "discord interaction", str(body.get("id"))[:40], until=until):
+        if await is_ours(self._store, "discord interaction", str(body.get("id"))[:40], until=until):
             task = asyncio.create_task(_heard(self._hear, body))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)

@@ -1,6 +1,5 @@
 """What Slack sends over HTTP to its answer: only what Slack signed, only once, and nothing of it in a log."""
 
-import asyncio
 import hashlib
 import json
 import re
@@ -9,18 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.errors import StorageError
+from bot.commands.once import is_ours, let_go
 from bot.ports import HttpReply, HttpRequest
 from bot.seen import Seen
 from bot.storage import Store
-from bot.storage.one_time import drop_name, put_name
-
-log = structlog.get_logger()
 
 Body = dict[str, Any]
 
@@ -30,8 +25,7 @@ AGAIN: Final = HttpReply()
 """The answer to what was answered before: nobody learns which it was, and Slack is content."""
 KEPT_FOR = timedelta(minutes=10)
 """How long a request is known again; a signature is good for five minutes on either side of our clock."""
-LONGEST_CLAIM = 1.0
-"""Seconds that the store may take to say whether another process has answered; Slack waits three for us."""
+KIND: Final = "request"
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
@@ -78,24 +72,14 @@ class SignedRequests:
             return False
 
     async def _answered_elsewhere(self, name: str) -> bool:
-        """Whether another process has this request. A store that is slow or gone is not waited for."""
-        if self._store.on_sqlite:
-            return False
-        try:
-            async with asyncio.timeout(LONGEST_CLAIM):
-                return not await put_name(self._store, "request", name, until=self._clock() + KEPT_FOR)
-        except (StorageError, TimeoutError) as problem:
-            log.warning("slack_request_not_claimed", problem=type(problem).__name__)
-            return False
+        """Whether another process has this request; on SQLite there is none."""
+        until = self._clock() + KEPT_FOR
+        return not (self._store.on_sqlite or await is_ours(self._store, KIND, name, until=until))
 
     async def _not_answered(self, name: str) -> None:
         """Let another process, or us, answer when Slack sends it again."""
-        if self._store.on_sqlite:
-            return
-        try:
-            await drop_name(self._store, "request", name)
-        except StorageError as problem:
-            log.warning("slack_request_not_released", problem=type(problem).__name__)
+        if not self._store.on_sqlite:
+            await let_go(self._store, KIND, name)
 
 
 class _Clock(Clock):

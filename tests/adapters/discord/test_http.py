@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import text
 
 from adapters.discord.connection import DiscordPlatform
 from adapters.discord.signed_interactions import PATH
@@ -68,6 +69,15 @@ async def test_a_command_is_answered_once_however_often_it_comes(reached: Reache
     one = reached.fake.state.interactions[body["id"]]
     await reached.fake.state.until(lambda: one.post is not None)
     assert one.fills == 1
+
+
+async def test_a_command_is_taken_when_the_store_is_gone(reached: Reached, sqlite_store: Store) -> None:
+    async with sqlite_store.writing() as connection:
+        await connection.execute(text("DROP TABLE one_time_names"))
+    body: Any = slash(reached.fake.state, "watches")
+    assert (await reached.ask(signed(json.dumps(body).encode()))).status == 202
+    one = reached.fake.state.interactions[body["id"]]
+    await reached.fake.state.until(lambda: one.post is not None)
 
 
 async def test_discord_asks_whether_we_are_there(reached: Reached) -> None:
