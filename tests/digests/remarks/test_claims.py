@@ -25,6 +25,14 @@ def test_words_claim_something_and_can_be_read_alone(words: str, verb: str, clai
     assert (is_claim(words, verb), reads_alone(words, verb)) == (claims, alone)
 
 
+def test_the_title_of_a_rule_is_no_remark() -> None:
+    text = (
+        "In the notice the office cited “Implementation of Additional Export Controls: Certain Advanced Computing Items; "
+        "Supercomputer End Use”. “We will extend the period,” Dora Kline said."
+    )
+    assert [one.words for one in remarks_in_text(text)] == ["We will extend the period,"]
+
+
 def test_a_noun_that_opens_its_sentence_is_no_name() -> None:
     text = "Of 211 petitions 19 succeeded. Petitions argued that an identity was mistaken."
     assert [(one.speaker, one.role) for one in remarks_in_text(text)] == [(None, "petitions")]
