@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from adapters.discord.commands import PLATFORM
-from bot.deliver import resume_target, resume_workspace
+from bot.deliver import resume_target, resume_workspace, stop_workspace
 from bot.storage import Store
 from bot.storage.notices import Notice, add_notice, end_notice
-from bot.storage.pauses import Pause, pause, pauses_now
+from bot.storage.pauses import pauses_now
 from bot.targets import Target
 
 STOPPED = "discord gateway"
@@ -39,11 +39,8 @@ class Servers:
     async def gone(self, guild: str) -> None:
         """We were removed from a server: its queue is kept until we are invited again."""
         reason = "the bot was removed from this server"
-        text = f"Nothing can be posted to {PLATFORM}:{guild}: {reason}. What is due is kept."
-        notice = Notice(key="stopped:", platform=PLATFORM, workspace=guild, text=text, created_at=self._clock())
         async with self._store.writing() as connection:
-            await pause(connection, Pause(platform=PLATFORM, workspace=guild, until=None, reason=reason))
-            await add_notice(connection, notice)
+            await stop_workspace(connection, platform=PLATFORM, workspace=guild, reason=reason, now=self._clock())
 
     async def gateway_stopped(self, problem: str) -> None:
         """Tell the operator, once, that commands are not answered."""

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.deliver import stop_workspace
 from bot.storage import Store
 from bot.storage.installations import covered_by, wipe_token
-from bot.storage.notices import Notice, add_notice, stopped_notice
-from bot.storage.pauses import Pause, pause
 from bot.storage.store import Transaction
 
 Body = dict[str, Any]
@@ -48,13 +47,7 @@ async def stop(store: Store, removal: Removal, *, wipe: bool, now: datetime) -> 
     async with store.writing() as connection:
         places = await _wiped(connection, removal, now=now) if wipe else (removal.owner,)
         for workspace in places:
-            held = Pause(platform=PLATFORM, workspace=workspace, until=None, reason=removal.reason)
-            text = f"Nothing can be posted to {PLATFORM}:{workspace}: {removal.reason}. What is due is kept."
-            await pause(connection, held)
-            key = stopped_notice("")
-            await add_notice(
-                connection, Notice(key=key, platform=PLATFORM, workspace=workspace, text=text, created_at=now)
-            )
+            await stop_workspace(connection, platform=PLATFORM, workspace=workspace, reason=removal.reason, now=now)
     return places
 
 

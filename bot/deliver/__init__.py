@@ -2,6 +2,6 @@
 
 from bot.deliver.deliverer import Deliverer
 from bot.deliver.notices import tell_notices
-from bot.deliver.troubles import resume_target, resume_workspace
+from bot.deliver.troubles import resume_target, resume_workspace, stop_workspace
 
-__all__ = ["Deliverer", "resume_target", "resume_workspace", "tell_notices"]
+__all__ = ["Deliverer", "resume_target", "resume_workspace", "stop_workspace", "tell_notices"]

@@ -62,6 +62,15 @@ async def resume_workspace(store: Store, *, platform: str, workspace: str) -> bo
     return await _resume(store, platform=platform, workspace=workspace, channel="")
 
 
+async def stop_workspace(connection: Transaction, *, platform: str, workspace: str, reason: str, now: datetime) -> None:
+    """Post no more to a workspace that removed us, and give one notice; its queue is kept until we are back."""
+    place = Target(platform=platform, workspace=workspace, channel="")
+    text = f"Nothing can be posted to {platform}:{workspace}: {reason}. What is due is kept."
+    held = Pause(platform=platform, workspace=workspace, until=None, reason=reason)
+    notice = _notice(stopped_notice(""), place, channel="", text=text, now=now)
+    await note_trouble(connection, Trouble(pause=held, notice=notice))
+
+
 async def _resume(store: Store, *, platform: str, workspace: str, channel: str) -> bool:
     async with store.writing() as connection:
         paused = await resume(connection, platform=platform, workspace=workspace, channel=channel)
