@@ -82,9 +82,14 @@ def said_on(around: str, on: date | None) -> date | None:
     return None
 
 
+_TOMORROW = 6
+"""A weekday so many days ago is today where the report comes from: it is Tuesday in Taipei before it is elsewhere."""
+
+
 def _day_meant(match: re.Match[str], on: date) -> date | None:
     if match["weekday"]:
-        return on - timedelta(days=(on.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7)
+        ago = (on.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
+        return None if ago == _TOMORROW else on - timedelta(days=ago)
     if match["near"]:
         return on - timedelta(days=match["near"].lower() == "yesterday")
     month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1

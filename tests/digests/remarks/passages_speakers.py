@@ -106,13 +106,13 @@ SPEAKERS = (
     ),
     Passage(
         name="on a day between name and verb",
-        text="The Trade Ministry on Thursday accused Norvane of breaking the antimonopoly law.",
+        text="The Trade Ministry on Tuesday accused Norvane of breaking the antimonopoly law.",
         said=(
             indirect(
                 "Norvane of breaking the antimonopoly law",
                 "Trade Ministry",
                 mention="The Trade Ministry",
-                said_on=date(2026, 3, 5),
+                said_on=date(2026, 3, 10),
             ),
         ),
     ),

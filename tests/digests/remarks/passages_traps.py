@@ -13,6 +13,11 @@ TRAPS = (
         said=(direct("We need an answer,", "Mia Roth", no_day=True),),
     ),
     Passage(
+        name="tomorrow's weekday is today farther east, not last week",
+        text="“We need an answer,” Mia Roth said on Thursday.",
+        said=(direct("We need an answer,", "Mia Roth", no_day=True),),
+    ),
+    Passage(
         name="before a day is not on it",
         text="“We need an answer,” Mia Roth said before Friday's deadline.",
         said=(direct("We need an answer,", "Mia Roth", no_day=True),),
