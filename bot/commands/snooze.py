@@ -10,7 +10,7 @@ from bot.commands.until import until_of
 from bot.commands.watching import NUMBER, watch_named, watch_words
 from bot.commands.words import said
 from bot.errors import CommandError
-from bot.storage.watches import options_of, save_watch
+from bot.storage.watches import options_of, snooze_watch
 from digests.message import Message
 
 DOCUMENT, OFF = "document", "off"
@@ -29,7 +29,8 @@ async def run(request: Request, services: Services) -> Message:
         until = request.now + LONG
     options = replace(options_of(watch), until_document=how == DOCUMENT)
     changed = replace(watch, snoozed_until=None if how == OFF else until, options=options.text)
-    await save_watch(services.store, changed)
+    if not await snooze_watch(services.store, changed):
+        raise CommandError(f"Watch {watch.id} is gone; /brief watches lists those that there are")
     return said(f"Watch {watch.id}: {watch_words(changed, request, zone=zone)}")
 
 

@@ -174,10 +174,11 @@ async def count_watches(at: At, *, platform: str, workspace: str, owner: str = "
         return int(await connection.scalar(query) or 0)
 
 
-async def snooze_watch(at: At, *, platform: str, workspace: str, id: str, until: datetime | None) -> bool:
-    """Keep a watch quiet until a time; false when there is none such."""
+async def snooze_watch(at: At, watch: Watch) -> bool:
+    """Store until when a watch is quiet, and its options; false when somebody has removed it meanwhile."""
+    this = _in(watch.target.platform, watch.target.workspace) & (watches.c.id == watch.id)
     async with writing(at) as connection:
-        changed = update(watches).where(_in(platform, workspace), watches.c.id == id).values(snoozed_until=until)
+        changed = update(watches).where(this).values(snoozed_until=watch.snoozed_until, options=watch.options)
         return (await connection.execute(changed)).rowcount > 0
 
 

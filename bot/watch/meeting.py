@@ -9,7 +9,7 @@ from bot.storage.alert_places import settings_in
 from bot.storage.alerts import Alert, AlertState, Placed, alerts_about, muted_in, save_alerts
 from bot.storage.store import Transaction
 from bot.storage.stories import stories_by_id
-from bot.storage.watches import Watch, WatchKey, options_of, save_watch, watches_by_key
+from bot.storage.watches import Watch, WatchKey, options_of, snooze_watch, watches_by_key
 from bot.watch.index import WatchIndex
 from bot.watch.judging import Judgement, Ruling, Standing, judge, waits
 from bot.watch.news import together
@@ -99,7 +99,7 @@ async def meet(connection: Transaction, placed: Sequence[Placed], *, index: Watc
     changed = [alert for pair in pairs.values() for alert in pair.changed]
     await save_alerts(connection, changed)
     for watch in meeting.woken:
-        await save_watch(connection, watch)
+        await snooze_watch(connection, watch)
     joined = tuple(meeting.all_joined(stories))
     return Met(matches=sum(map(len, matched.values())), alerts=meeting.new, joined=joined)
 

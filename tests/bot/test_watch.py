@@ -251,7 +251,7 @@ async def test_a_channel_has_a_budget_of_an_hour(store: Store) -> None:
 
 async def test_a_snoozed_watch_is_silent_until_then(store: Store) -> None:
     await save_watch(store, a_watch())
-    assert await snooze_watch(store, platform="console", workspace="w1", id="w1", until=NOW + DAY)
+    assert await snooze_watch(store, replace(a_watch(), snoozed_until=NOW + DAY))
     await arrive(store, about(1), story="s1")
     assert (await look(store)).messages == 0
     await arrive(store, about(2, at=NOW + DAY), story="s2")

@@ -1,5 +1,6 @@
 """What belongs to a workspace comes back whole, and no other workspace sees or changes it."""
 
+from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -106,10 +107,12 @@ async def test_watches_come_back_and_stay_in_their_workspace(store: Store) -> No
     assert len(await all_watches(store)) == 3
     assert await count_watches(store, platform="console", workspace="w1") == 2
     assert await count_watches(store, platform="console", workspace="w1", owner="Bo") == 1
-    assert await snooze_watch(store, platform="console", workspace="w1", id="w", until=NOW + DAY)
+    assert await snooze_watch(store, replace(mine, snoozed_until=NOW + DAY))
     assert (await watches_of(store, platform="console", workspace="w2"))[0].snoozed_until is None
     assert not await remove_watch(store, platform="console", workspace="w3", id="w")
     assert await remove_watch(store, platform="console", workspace="w1", id="w")
+    assert not await snooze_watch(store, mine), "what is removed meanwhile stays removed"
+    assert await watches_of(store, platform="console", workspace="w1") == (second,)
     assert await watches_of(store, platform="console", workspace="w2") == (theirs,)
 
 
