@@ -6,8 +6,23 @@ from digests.remarks.lexicon import AUXILIARIES, PREPOSITIONS, one_of
 
 TITLE = 6
 """How many long words a title has at least; a slogan has fewer."""
-_DEEDS = ("add", "announc", "ask", "call", "confirm", "describ", "wr", "expect", "detail", "unveil", "outlin", "admi")
+_DEEDS = (
+    "add",
+    "announc",
+    "ask",
+    "call",
+    "confirm",
+    "describ",
+    "wr",
+    "expect",
+    "detail",
+    "unveil",
+    "outlin",
+    "admi",
+    "propos",
+)
 """How verbs begin that are as often deeds as sayings: "added two firms to the list", "confirmed the letter"."""
+_FEW = 5
 _OPENINGS = one_of("that whether if how what why who when where there he she it they we i")
 _FINITE = AUXILIARIES | one_of("is are was were has have had will would can could may might must should shall did does")
 _PRONOUNS = one_of("he she it they")
@@ -28,7 +43,16 @@ def is_claim(words: str, verb: str) -> bool:
 def reads_alone(words: str, verb: str) -> bool:
     """Whether reported words can stand in a list: they begin as a clause does and tell no mere deed."""
     low = _plain(words)
-    return low[0] not in _HANGING and (not verb.startswith(_DEEDS) or _has_clause(low))
+    if low[0] in _HANGING or _is_bare_noun(low, verb):
+        return False
+    return not verb.startswith(_DEEDS) or _has_clause(low)
+
+
+def _is_bare_noun(low: list[str], verb: str) -> bool:
+    """Whether a few words behind "said" are a thing and no clause: "the chip security bill", cut off from "which"."""
+    if not verb.startswith("sa") or low[0] not in {"the", "a", "an"} or len(low) > _FEW:
+        return False
+    return not _has_clause(low) and not any(word.endswith(("ed", "s")) for word in low[1:])
 
 
 def is_title(words: str) -> bool:

@@ -18,6 +18,11 @@ from digests.remarks.extraction import remarks_in_text
         ("in October to put off any licence until 2028", "asked", True, False),
         ("what was left of the rule", "asked", True, True),
         ("the letter", "confirmed", True, False),
+        ("a second act with 20 billion crowns", "proposed", True, False),
+        ("that the act be dropped, which would end it", "proposed", True, True),
+        ("the chip security bill", "said", True, False),
+        ("the chip bill will pass", "said", True, True),
+        ("the plant closed", "said", True, True),
         ("", "said", True, True),
     ],
 )
