@@ -76,7 +76,10 @@ def _story_buttons(briefs: tuple[Brief, ...]) -> tuple[Button, ...]:
 
 
 def _nothing(digest: Digest, *, zone: tzinfo) -> str:
-    return f"Nothing material changed since {_long_moment(digest.since, zone=zone)}."
+    since = _long_moment(digest.since, zone=zone)
+    if not digest.receipt.feeds and not digest.receipt.articles:
+        return f"No feed was read since {since}, so nobody knows what happened."
+    return f"Nothing material changed since {since}."
 
 
 def _long_moment(moment: datetime, *, zone: tzinfo) -> str:

@@ -131,6 +131,12 @@ def test_a_digest_with_nothing_new_says_so_and_still_shows_its_receipt() -> None
     assert not any(isinstance(block, Actions) for block in message.blocks)
 
 
+def test_where_no_feed_was_read_nobody_says_that_nothing_happened() -> None:
+    unread = replace(digest(), receipt=Receipt())
+    assert "No feed was read since Sunday 22 November, 00:00" in _text(digest_message(unread, title="A", zone=UTC))
+    assert "Nothing material" not in _text(digest_message(unread, title="A", zone=UTC))
+
+
 def test_a_late_digest_is_marked() -> None:
     assert "Late:" in _text(digest_message(digest(brief(), late=True), title="Chip policy", zone=UTC))
     assert "Late:" not in _text(digest_message(digest(brief()), title="Chip policy", zone=UTC))
