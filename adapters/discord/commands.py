@@ -29,7 +29,18 @@ from adapters.discord.replies import Deferral, Replies
 from adapters.discord.rest import Json
 from adapters.discord.views import Pressed, read
 from bot.commands import COMMANDS
-from bot.commands.answer import SHARE, SHARED, Answer, answer, answer_line, problem_answer, refusal, settled
+from bot.commands.answer import (
+    NO_LINK,
+    SHARE,
+    SHARED,
+    Answer,
+    answer,
+    answer_line,
+    first_known,
+    problem_answer,
+    refusal,
+    settled,
+)
 from bot.commands.command import Asker, Command, Kind
 from bot.commands.completing import complete
 from bot.commands.line import Line, check_values, read_line
@@ -46,9 +57,6 @@ PLATFORM: Final = "discord"
 MOST_LINKS: Final = 5
 LONGEST_CHOICE: Final = 100
 NOT_OURS: Final = "This button is not from here, or too old to be understood. Ask again with /brief."
-NO_LINK: Final = (
-    "There is no link in this message. Use it on a message that has one, or write /brief why and an address."
-)
 
 Ask = Callable[[], Awaitable[Answer]]
 
@@ -189,12 +197,10 @@ class Conversation:
     def _about(self, links: tuple[str, ...], place: Place) -> Asked:
         """Where the articles behind a message's links went: the first one that we know."""
         target, asker = target_of(place), self._asker(place)
-        if not links:
-            return _refused(target, NO_LINK)
 
         async def ask() -> Answer:
-            answers = [await self._line(f"/brief why {link}", target, asker).ask() for link in links[:MOST_LINKS]]
-            return next((one for one in answers if not one.problem), answers[0])
+            asks = (self._line(f"/brief why {link}", target, asker).ask for link in links[:MOST_LINKS])
+            return await first_known(asks) or problem_answer(NO_LINK)
 
         return Asked(target=target, private=True, ask=ask)
 

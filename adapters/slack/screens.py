@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -17,13 +18,12 @@ from adapters.slack.modals import FORM, Opened, answer_view, working_view
 from adapters.slack.replies import Place
 from adapters.slack.shortcut import WHY, links_in
 from adapters.slack.workspace import Workspace, workspace_of
-from bot.commands.answer import Answer, problem_answer
+from bot.commands.answer import NO_LINK, Answer, first_known, problem_answer
 from bot.commands.asking import line_of
 from bot.commands.command import Asker
 from bot.targets import Target
 
 Body = dict[str, Any]
-NO_LINK = "There is no link in that message, so there is nothing behind it that I could know of."
 
 
 class Screens:
@@ -112,13 +112,9 @@ class Screens:
         """Where the article behind a message went: of several links the first that is known."""
         await ack()
         place, workspace = pressed(body)[0], workspace_of(context)
-        answers: list[Answer] = []
-        for url in links_in(body.get("message") or {}):
-            answers.append(await self._answering.line(line_of("why", url), place, workspace))
-            if not answers[-1].problem:
-                break
-        known = [one for one in answers if not one.problem]
-        shown = next(iter([*known, *answers]), problem_answer(NO_LINK))
+        lines = (line_of("why", url) for url in links_in(body.get("message") or {}))
+        asks = (partial(self._answering.line, line, place, workspace) for line in lines)
+        shown = await first_known(asks) or problem_answer(NO_LINK)
         await self._answering.replies.post(workspace.client, shown, place)
 
 

@@ -1,6 +1,6 @@
 """A line, or a command with its values, to the answer: read, allowed, run; a problem is an answer too."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,9 @@ from digests.message import Message, visible
 log = structlog.get_logger()
 
 WRONG: Final = "Something went wrong here, and is noted for whoever runs this bot. Try again in a minute."
+NO_LINK: Final = (
+    "There is no link in this message. Use it on a message that has one, or write /brief why and an address."
+)
 SHARE, SHARED = "share", "here"
 """The option, and its value, that shows an answer to the whole channel."""
 
@@ -72,6 +75,17 @@ async def settled(ask: Callable[[], Awaitable[Answer]], *, platform: str) -> Ans
     except Exception as error:
         log.error("command_failed", platform=platform, exc_info=error)
         return problem_answer(WRONG)
+
+
+async def first_known(asks: Iterable[Callable[[], Awaitable[Answer]]]) -> Answer | None:
+    """The first answer that is no problem, else the first one; what comes after it is not asked."""
+    first: Answer | None = None
+    for ask in asks:
+        answered = await ask()
+        if not answered.problem:
+            return answered
+        first = first or answered
+    return first
 
 
 def problem_answer(problem: str, *, example: str = "", option: str = "") -> Answer:
