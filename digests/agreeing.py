@@ -1,11 +1,10 @@
 """Reports to those that tell of the headline's event: a brief tells one event, whatever its story holds."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from digests.choosing import key_words, overlap, stems
-from digests.grouping.names import names_in
+from digests.grouping.names import names_in, subjects_in
 from digests.stories import Report
 from digests.telling import tellable
 
@@ -15,19 +14,6 @@ LIKE = 0.34
 """Reports whose title and first words share this much of the shorter one's word stems tell of one event."""
 NAMES = 2
 """So do reports that share so many names and numbers."""
-
-_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]\w+")
-_OF_THE_BEAT = frozenset(
-    """
-    china chinese beijing america american americans united states washington white house senate congress commerce
-    department ministry minister secretary president senator bureau industry security government court office board
-    committee commission group association roundtable trade export exports control controls entity list chips chip act
-    section tariff tariffs rule rules license licences licence order notice final register federal semiconductor
-    semiconductors the for and with over what who how why new european europe union one two three four five six seven
-    eight nine ten dozens monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december update correction exclusive his her its this that
-    """.split()  # noqa: SIM905 - a list of words is read as one
-)
 
 
 def agreeing(reports: Sequence[Report], headline: Report) -> list[Report]:
@@ -63,9 +49,7 @@ def _are_strangers(one: Report, other: Report) -> bool:
 
 @lru_cache(maxsize=512)
 def _subjects(title: str, body: str) -> frozenset[str]:
-    """The names of a title that its first words hold too, but for those that any report of the beat may hold."""
-    found = {word for word in _NAME.findall(title) if re.search(rf"\b{re.escape(word)}", _head(body))}
-    return frozenset(word.casefold() for word in found) - _OF_THE_BEAT
+    return subjects_in(title, _head(body))
 
 
 @lru_cache(maxsize=512)

@@ -56,6 +56,8 @@ class Sought(NamedTuple):
     firms: list[str]
     things: list[str]
     names: frozenset[str]
+    subjects: frozenset[str]
+    said: Mapping[str, float]
     day: float
     square: float
     whole: float
@@ -78,7 +80,19 @@ def sought(traits: Traits, *, rarity: Rarity, here: Mapping[str, float]) -> Soug
     beat = rarity.beat
     firms = [term for term in traits.terms if term in beat.firms]
     things = [term for term in traits.terms if term in beat.things]
-    return Sought(terms, sums, firms, things, traits.names, traits.day, square, whole, traits.mass or 1.0)
+    return Sought(
+        terms,
+        sums,
+        firms,
+        things,
+        traits.names,
+        traits.subjects,
+        traits.terms,
+        traits.day,
+        square,
+        whole,
+        traits.mass or 1.0,
+    )
 
 
 def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quiet: float | None = None) -> Measures:
@@ -115,7 +129,7 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
         sums_differ=sums_differ,
         firms_differ=_differ(article.firms, story, beat.firms),
         things_differ=_differ(article.things, story, beat.things),
-        strangers=_strangers(article.names, story, known_mass / article.mass),
+        strangers=_strangers(article, story, known_mass / article.mass),
         ordinary=float(telling < 2 and story.reports <= YOUNG),
         quiet=quiet_between(article.day, article.day, story.days) if quiet is None else quiet,
         size=math.log(story.reports),
@@ -160,14 +174,24 @@ def _differ(own: list[str], story: OpenStory, names: frozenset[str]) -> float:
     return float(any(story.terms.get(term, 0.0) >= often for term in names & story.terms.keys()))
 
 
-def _strangers(names: frozenset[str], story: OpenStory, known: float) -> float:
+def _strangers(article: Sought, story: OpenStory, known: float) -> float:
     """1 where an article and a young story both name names, hardly the same, and it does not say much else that is.
 
     Two events of a day on one beat share its words; what parts them is who, where and how much.
     """
-    if story.reports > YOUNG or min(len(names), len(story.names)) < NAMED_LEAST:
+    if story.reports > YOUNG:
+        return 0.0
+    if article.subjects and story.subjects and _know_nothing(article, story):
+        return 1.0
+    names = article.names
+    if min(len(names), len(story.names)) < NAMED_LEAST:
         return 0.0
     return float(sum(name in story.names for name in names) < NAMED_BOTH and known < KNOWN)
+
+
+def _know_nothing(article: Sought, story: OpenStory) -> bool:
+    """Whether neither says a word of those whom the titles of the other name."""
+    return not (article.subjects & story.terms.keys() or story.subjects & article.said.keys())
 
 
 def apart(one: OpenStory, other: OpenStory, rarity: Rarity) -> float:

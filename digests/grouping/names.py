@@ -14,6 +14,19 @@ _ORDINARY = frozenset(
     executive president minister ministry department secretary state house senate congress the and of a an in on it
     """.split()  # noqa: SIM905 - a list of words is read as one
 )
+_SUBJECT = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]\w+")
+_OF_THE_BEAT = frozenset(
+    """
+    china chinese beijing america american americans united states washington white house senate congress commerce
+    department ministry minister secretary president senator bureau industry security government court office board
+    committee commission group association roundtable trade export exports control controls entity list chips chip act
+    section tariff tariffs rule rules license licences licence order notice final register federal semiconductor
+    semiconductors the for and with over what who how why new european europe union one two three four five six seven
+    eight nine ten dozens monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december update correction exclusive his her its this that police customs lawmakers officials prosecutors
+    regulator regulators judge trader traders chipmaker chipmakers maker makers firm firms company companies exporters
+    """.split()  # noqa: SIM905 - a list of words is read as one
+)
 
 
 def names_in(title: str, lead: str) -> frozenset[str]:
@@ -24,6 +37,12 @@ def names_in(title: str, lead: str) -> frozenset[str]:
     found = {name for name in _NAME.findall(lead) if not _YEAR.fullmatch(name)}
     found |= {name for name in re.findall(r"\w[\w’'-]+\w", title) if name[0].isupper() and name in lead}
     return frozenset(_plain(name) for name in found) - _ORDINARY
+
+
+def subjects_in(title: str, lead: str) -> frozenset[str]:
+    """The names of a title that the first words hold too, in lower case, but for those that stand in any title."""
+    found = {word for word in _SUBJECT.findall(title) if re.search(rf"\b{re.escape(word)}", lead)}
+    return frozenset(word.casefold() for word in found) - _OF_THE_BEAT
 
 
 def _plain(name: str) -> str:

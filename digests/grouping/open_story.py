@@ -29,6 +29,7 @@ class OpenStory:
     days: list[float] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[str] = field(default_factory=Counter)
     mass: float = 0.0
     square: float = 0.0
     saga: str = ""
@@ -63,13 +64,15 @@ class OpenStory:
         if len(self.terms) > SUMMARY:
             said = nlargest(SUMMARY, said, key=itemgetter(1))
         terms = {term: weight / count for term, weight in said}
-        return Traits(article_id=self.id, terms=terms, day=self.days[0], names=frozenset(self.names))
+        names, subjects = frozenset(self.names), frozenset(self.subjects)
+        return Traits(article_id=self.id, terms=terms, day=self.days[0], names=names, subjects=subjects)
 
     def take(self, traits: Traits, rarity: Rarity) -> list[str]:
         """Add a report; the terms that are new to the story."""
         self._summary = None
         insort(self.days, traits.day)
         self.names.update(traits.names)
+        self.subjects.update(traits.subjects)
         if traits.document:
             self.documents.add(traits.document)
         return self._add(traits.terms, rarity)
@@ -80,6 +83,7 @@ class OpenStory:
         self.days = sorted(self.days + other.days)
         self.documents |= other.documents
         self.names.update(other.names)
+        self.subjects.update(other.subjects)
         return self._add(other.terms, rarity)
 
     def _add(self, terms: dict[str, float], rarity: Rarity) -> list[str]:
@@ -99,6 +103,7 @@ class OpenStory:
         self.days.remove(traits.day)
         self.documents.discard(traits.document)
         self.names -= Counter(traits.names)
+        self.subjects -= Counter(traits.subjects)
         gone = []
         for term, weight in traits.terms.items():
             before = self.terms[term]

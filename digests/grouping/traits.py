@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.articles import Article
-from digests.grouping.names import names_in
-from digests.grouping.terms import terms_of
+from digests.grouping.names import names_in, subjects_in
+from digests.grouping.terms import term_of, terms_of
 from digests.policy.ids import document_at
 
 LEAD = 420
@@ -31,7 +31,7 @@ class Traits:
     """What tells an article's story: its terms with their weights, its family and its time in days since 1970.
 
     `document` is the number under which a register files what the article is, and "" for what is no such document;
-    `names` are the names and numbers of its first words.
+    `names` are the names and numbers of its first words, `subjects` the terms of those that its title has too.
     """
 
     article_id: str
@@ -40,6 +40,7 @@ class Traits:
     family: str = ""
     document: str = ""
     names: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
 
     @property
     def mass(self) -> float:
@@ -65,6 +66,7 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
         family=article.family or article.publisher,
         document=document,
         names=names_in(article.title, lead),
+        subjects=frozenset(term for name in subjects_in(article.title, lead) if (term := term_of(name))),
     )
 
 
@@ -91,15 +93,16 @@ def features_of(traits: Traits) -> str:
     """Traits as compact JSON, for the store."""
     title = [term for term, weight in traits.terms.items() if weight == 1.0]
     lead = [term for term, weight in traits.terms.items() if weight != 1.0]
-    row = [traits.day, traits.family, title, lead, sorted(traits.names)]
+    row = [traits.day, traits.family, title, lead, sorted(traits.names), sorted(traits.subjects)]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def traits_from(article_id: str, features: str) -> Traits:
     """The traits that `features_of` wrote."""
     day, family, title, lead, *names = json.loads(features)  # rows of older programs end before the names
+    said, about = (frozenset(row) for row in (*names, (), ())[:2])
     terms = dict.fromkeys(title, 1.0) | dict.fromkeys(lead, LEAD_WEIGHT)
     document = next((term.removeprefix(_DOCUMENT) for term in title if term.startswith(_DOCUMENT)), "")
     return Traits(
-        article_id=article_id, terms=terms, day=day, family=family, document=document, names=frozenset(*names)
+        article_id=article_id, terms=terms, day=day, family=family, document=document, names=said, subjects=about
     )
