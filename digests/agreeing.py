@@ -24,16 +24,7 @@ def agreeing(reports: Sequence[Report], headline: Report) -> list[Report]:
     return [report for report in reports if report is headline or _agree(report, headline)]
 
 
-def _agree(one: Report, other: Report) -> bool:
-    if _are_strangers(one, other):
-        return False
-    names = _names(one.article.title, one.article.body) & _names(other.article.title, other.article.body)
-    if len(names) >= NAMES:
-        return True
-    return overlap(_stems(one.article.title, one.article.body), _stems(other.article.title, other.article.body)) >= LIKE
-
-
-def _are_strangers(one: Report, other: Report) -> bool:
+def are_strangers(one: Report, other: Report) -> bool:
     """Whether both titles name somebody or some place, and neither report says a word of the other's.
 
     Two grants, fines or verdicts of a day are told in the same words but for the names.
@@ -45,6 +36,15 @@ def _are_strangers(one: Report, other: Report) -> bool:
     return not any(name in answered.casefold() for name in first) and not any(
         name in said.casefold() for name in second
     )
+
+
+def _agree(one: Report, other: Report) -> bool:
+    if are_strangers(one, other):
+        return False
+    names = _names(one.article.title, one.article.body) & _names(other.article.title, other.article.body)
+    if len(names) >= NAMES:
+        return True
+    return overlap(_stems(one.article.title, one.article.body), _stems(other.article.title, other.article.body)) >= LIKE
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.agreeing import agreeing
+from digests.agreeing import agreeing, are_strangers
 from digests.choosing import brief_sentences
 from digests.desk import Person
 from digests.entries import SourceKind
@@ -89,11 +89,18 @@ def write_brief(
         headline=_headline(headline),
         sentences=told,
         remark=remark,
-        sources=_sources(story, families=counted, told=used, titled=headline.report.article.id),
+        sources=_sources(
+            _without_strangers(story, headline.report), families=counted, told=used, titled=headline.report.article.id
+        ),
         topics=tuple(dict.fromkeys(hit.id for report in reports for hit in report.reading.topics)),
         unconfirmed=_is_unconfirmed(story, families=counted),
         update=update,
     )
+
+
+def _without_strangers(story: Story, headline: Report) -> Story:
+    """The story without reports that tell for certain of something else: they are no sources of what is told."""
+    return replace(story, reports=tuple(one for one in story.reports if not are_strangers(one, headline)))
 
 
 def _is_news(remark: Remark, news: Facts) -> bool:

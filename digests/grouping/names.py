@@ -19,12 +19,13 @@ _OF_THE_BEAT = frozenset(
     """
     china chinese beijing america american americans united states washington white house senate congress commerce
     department ministry minister secretary president senator bureau industry security government court office board
-    committee commission group association roundtable trade export exports control controls entity list chips chip act
-    section tariff tariffs rule rules license licences licence order notice final register federal semiconductor
-    semiconductors the for and with over what who how why new european europe union one two three four five six seven
-    eight nine ten dozens monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december update correction exclusive his her its this that police customs lawmakers officials prosecutors
-    regulator regulators judge trader traders chipmaker chipmakers maker makers firm firms company companies exporters
+    committee commission group association roundtable trade export exports control controls entity list chips chip
+    act section tariff tariffs rule rules license licences licence order notice final register federal semiconductor
+    semiconductors the for and with over what who how why new european europe union one two three four five six
+    seven eight nine ten dozens monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december update correction exclusive his her its this that
+    police customs lawmakers officials prosecutors regulator regulators judge trader traders chipmaker chipmakers
+    maker makers firm firms company companies exporters
     """.split()  # noqa: SIM905 - a list of words is read as one
 )
 
