@@ -3,6 +3,8 @@
 import re
 
 _NAME = re.compile(r"(?<!^)(?<![.!?…:]\s)(?<![“\"‘(\n])\b(?:[A-ZÀ-Þ][\w’'-]*\w|\d[\d.,]*\d)\b")
+TITLED = 0.7
+"""The share of a title's long words from which on capitals tell nothing."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINARY = frozenset(
     """
@@ -17,6 +19,7 @@ _ORDINARY = frozenset(
 _SUBJECT = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]\w+")
 _OF_THE_BEAT = frozenset(
     """
+    jan feb aug sept oct nov dec inc ltd corp plc request requests comments notice parties restricted statement
     china chinese beijing america american americans united states washington white house senate congress commerce
     department ministry minister secretary president senator bureau industry security government court office board
     committee commission group association roundtable trade export exports control controls entity list chips chip
@@ -41,8 +44,18 @@ def names_in(title: str, lead: str) -> frozenset[str]:
 
 
 def subjects_in(title: str, lead: str) -> frozenset[str]:
-    """The names of a title that the first words hold too, in lower case, but for those that stand in any title."""
-    found = {word for word in _SUBJECT.findall(title) if re.search(rf"\b{re.escape(word)}", lead)}
+    """The names of a title that the first words hold too, in lower case, but for those that stand in any title.
+
+    Where every word of a title has a capital, only what has one inside a sentence is a name.
+    """
+    inside = set(_NAME.findall(lead))
+    long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
+    titled = sum(word[0].isupper() for word in long) > TITLED * len(long)
+    found = {
+        word
+        for word in _SUBJECT.findall(title)
+        if word in inside or (not titled and re.search(rf"\b{re.escape(word)}\b", lead))
+    }
     return frozenset(word.casefold() for word in found) - _OF_THE_BEAT
 
 
