@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from digests.agreeing import are_strangers
 from digests.briefs import Brief, write_brief
 from digests.desk import Person
 from digests.families import Families, family_for
@@ -16,7 +17,7 @@ __all__ = ["Digest", "Facts", "Receipt", "Shown", "compose_digest", "shown_of"]
 
 LATE_ARRIVAL = timedelta(days=2)
 """How long before a digest's stretch an article may be dated that was first seen within it: feeds date coarsely."""
-SHOWN = "shown"
+SHOWN, APART = "shown", "another event in its story"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,8 @@ def compose_digest(
     for one in chosen.chosen:
         _settle(states, one.story, SHOWN)
     briefs = tuple(_brief(one, updates[one.story.id], people=people, families=counted) for one in chosen.chosen)
+    for one, brief in zip(chosen.chosen, briefs, strict=True):
+        _settle_strangers(states, one.story, brief)
     receipt = _receipt(states, stories=len(stories))
     return Digest(since=since, until=until, briefs=briefs, receipt=receipt, end_states=states)
 
@@ -113,6 +116,14 @@ class _New:
 
 
 _OPEN = ""  # the end of an article that is not settled yet
+
+
+def _settle_strangers(states: dict[str, str], story: Story, brief: Brief) -> None:
+    """Say of the articles of a story which its brief leaves out as another event's that they were not shown."""
+    headline = next(one for one in story.reports if one.article.id == brief.headline.article_id)
+    for report in story.reports:
+        if states[report.article.id] == SHOWN and are_strangers(report, headline):
+            states[report.article.id] = APART
 
 
 def _fate(report: Report, window: _Window) -> str:

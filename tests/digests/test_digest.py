@@ -51,6 +51,15 @@ def test_every_article_has_one_end(end: str, report: Report) -> None:
     assert_accounted_for(digest, [story])
 
 
+def test_what_a_brief_leaves_out_as_another_event_was_not_shown() -> None:
+    told = ("Corvane wins chip grant", "Corvane Devices won $310 million for a chip plant in Ohio.")
+    other = ("Pellucid wins chip grant", "Pellucid Optics won $290 million for a chip plant in Texas.")
+    reports = [made_report(made_article(n, title=t, body=b)) for n, (t, b) in enumerate((told, other), start=1)]
+    digest = digest_of(story := made_story("s1", *reports))
+    assert sorted(digest.end_states.values()) == ["another event in its story", "shown"]
+    assert_accounted_for(digest, [story])
+
+
 def test_an_article_dated_coarsely_and_seen_now_is_new() -> None:
     late = replace(made_article(hours_ago=31), seen_at=NOW - HOUR)
     assert len(digest_of(made_story("s1", made_report(late))).briefs) == 1
