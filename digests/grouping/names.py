@@ -6,6 +6,20 @@ _NAME = re.compile(r"(?<!^)(?<![.!?…:]\s)(?<![“\"‘(\n])\b(?:[A-ZÀ-Þ][\w�
 TITLED = 0.7
 """The share of a title's long words from which on capitals tell nothing."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PERSON = r"((?:[A-ZÀ-Þ][\w’'-]+\.? ){0,2}[A-ZÀ-Þ][\w’'-]+)"
+_SAID = r"(?:said|says|told|argued|warned|asked|answered|replied|insisted|noted)\b"
+_OFFICE = (
+    r"(?:Under ?[Ss]ecretary|Secretary|Minister|Senator|Sen\.|Rep\.|Representative|Commissioner|Director"
+    r"|Chair(?:man|woman)?|spokes(?:man|woman|person)|(?:press|trade|commerce|economy|industry) (?:secretary|minister))"
+)
+_VOICES = re.compile(
+    rf"{_PERSON}(?:, [^,.]{{3,80}},)? {_SAID}|\b(?:said|says) {_PERSON}"
+    rf"|{_OFFICE}(?: of [A-Z][\w ]{{2,30}}?)?,? {_PERSON}"
+)
+_EASTERN_VOICES = re.compile(
+    r"(?:新闻)?发言人[\u4e00-\u9fff]{2,4}?(?=说|表示|称|指出|在|：)"
+    r"|報道官の?[\u4e00-\u9fff]{2,5}|대변인 ?[\uac00-\ud7a3]{2,4}"
+)
 _ORDINARY = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -43,6 +57,21 @@ def names_in(title: str, lead: str) -> frozenset[str]:
     return frozenset(_plain(name) for name in found) - _ORDINARY
 
 
+def voices_in(title: str, lead: str) -> frozenset[str]:
+    """The names of those who speak in the first words of a report, in lower case, but for those that its title has.
+
+    An under-secretary speaks of five events a day: who speaks tells whose event it is only where that is the news.
+    """
+    said = (name for found in _VOICES.finditer(lead) for name in found.groups() if name)
+    words = {word for name in said for word in re.findall(r"\w[\w’'-]*\w", name)}
+    return frozenset(_plain(word) for word in words if word not in title)
+
+
+def without_eastern_voices(lead: str) -> str:
+    """The first words without the spokesperson who speaks in them, where names have no capitals."""
+    return _EASTERN_VOICES.sub(" ", lead)
+
+
 def subjects_in(title: str, lead: str) -> frozenset[str]:
     """The names of a title that the first words hold too, in lower case, but for those that stand in any title.
 
@@ -56,7 +85,7 @@ def subjects_in(title: str, lead: str) -> frozenset[str]:
         for word in _SUBJECT.findall(title)
         if word in inside or (not titled and re.search(rf"\b{re.escape(word)}\b", lead))
     }
-    return frozenset(word.casefold() for word in found) - _OF_THE_BEAT
+    return frozenset(word.casefold() for word in found) - _OF_THE_BEAT - _ORDINARY
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,8 @@ UNSEEN = 2.5e-5
 """The share of documents that hold a term which the background never saw: half a document in twenty thousand."""
 SUM = 4e-4
 """The share of documents that hold one sum or share of money; the background does not know them."""
+EASTERN = 2e-3
+"""The share of documents that hold two letters of an eastern script; the background knows no such words."""
 COMMON = 0.06
 """Terms in more than this share of documents lead to no story on their own."""
 
@@ -34,7 +36,7 @@ class Rarity:
 
     def of(self, term: str) -> Known:
         """The share of documents that hold a term, its rarity, and how much likelier than that one mention makes it."""
-        return self._known.get(term) or (_SUM if term[0] == "#" else _UNSEEN)
+        return self._known.get(term) or (_SUM if term[0] == "#" else _EASTERN if term[0] >= "\u3040" else _UNSEEN)
 
     def share(self, term: str) -> float:
         """The share of documents that hold a term."""
@@ -49,7 +51,7 @@ def _known(share: float) -> Known:
     return share, -math.log(share), TERMS_A_REPORT / share
 
 
-_UNSEEN, _SUM = _known(UNSEEN), _known(SUM)
+_UNSEEN, _SUM, _EASTERN = _known(UNSEEN), _known(SUM), _known(EASTERN)
 
 
 @lru_cache(maxsize=4)

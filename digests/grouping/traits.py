@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.articles import Article
-from digests.grouping.names import names_in, subjects_in
+from digests.grouping.names import names_in, subjects_in, voices_in, without_eastern_voices
 from digests.grouping.terms import term_of, terms_of
 from digests.policy.ids import document_at
 
@@ -54,8 +54,10 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
     for term in terms_of(article.title):
         terms[term] = 1.0
     lead = lead_of(article.body)
-    for term in terms_of(lead):
-        terms.setdefault(term, LEAD_WEIGHT)
+    voices = {term_of(name) for name in voices_in(article.title, lead)} - terms.keys()
+    for term in terms_of(without_eastern_voices(lead)):
+        if term not in voices:
+            terms.setdefault(term, LEAD_WEIGHT)
     document = document_at(article.url)
     if document:
         terms[_DOCUMENT + document] = 1.0
@@ -65,7 +67,7 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
         day=day_of(article.published_at),
         family=article.family or article.publisher,
         document=document,
-        names=names_in(article.title, lead),
+        names=names_in(article.title, lead) - voices_in(article.title, lead),
         subjects=frozenset(term for name in subjects_in(article.title, lead) if (term := term_of(name))),
     )
 

@@ -12,6 +12,7 @@ import pytest
 from bot.desk.loader import load_desk
 from digests.articles import Article
 from digests.grouping.index import StoryIndex
+from digests.grouping.names import voices_in, without_eastern_voices
 from digests.grouping.traits import lead_of, traits_of
 from digests.stories import group_into_stories
 from sample.values import SampleEntry, SampleFeed
@@ -66,7 +67,7 @@ def b_cubed(gold: Sequence[str], told: Sequence[str]) -> tuple[float, float]:
     return precision, recall
 
 
-@pytest.mark.parametrize(("english", "least"), [(True, (0.77, 0.95)), (False, (0.75, 0.8))])
+@pytest.mark.parametrize(("english", "least"), [(True, (0.75, 0.95)), (False, (0.77, 0.8))])
 def test_the_stories_of_the_sample_week_are_those_of_its_editor(english: bool, least: tuple[float, float]) -> None:
     week = [row for row in the_week() if row[0].language == "en" or not english]
     precision, recall = b_cubed([story for _, story in week], told_of(week))
@@ -148,6 +149,16 @@ PAIRS = {
             "Commerce fined Harlow Systems on Tuesday for shipping chip tools to China without a licence.",
         ),
     ),
+    "one voice": (
+        (
+            "US adds 37 firms to entity list",
+            "Commerce added 37 firms on Monday, Undersecretary Arthur Pell of Commerce said.",
+        ),
+        (
+            "US takes 8% of Norvane",
+            "The government takes 8 percent of Norvane Chips, Undersecretary Arthur Pell said on Monday.",
+        ),
+    ),
     "two arrests": (
         (
             "Police in Penang arrest three over smuggled chips",
@@ -159,6 +170,13 @@ PAIRS = {
         ),
     ),
 }
+
+
+def test_who_speaks_is_no_mark_of_a_story_but_where_the_title_has_them() -> None:
+    said = "The rule stands, Undersecretary Arthur Pell said. Commerce added firms, said Dora Kline of Norvane."
+    assert voices_in("Rule stands", said) == {"undersecretary", "arthur", "pell", "dora", "kline"}
+    assert voices_in("Pell: rule stands", said) == {"undersecretary", "arthur", "dora", "kline"}
+    assert without_eastern_voices("商务部新闻发言人何文静说，许可照发。") == "商务部 说，许可照发。"
 
 
 @pytest.mark.parametrize("name", list(PAIRS))
