@@ -100,7 +100,9 @@ def write_brief(
 
 def _without_strangers(story: Story, headline: Report) -> Story:
     """The story without reports that tell for certain of something else: they are no sources of what is told."""
-    return replace(story, reports=tuple(one for one in story.reports if not are_strangers(one, headline)))
+    return replace(
+        story, reports=tuple(one for one in story.reports if one is headline or not are_strangers(one, headline))
+    )
 
 
 def _is_news(remark: Remark, news: Facts) -> bool:

@@ -55,6 +55,8 @@ class Headline:
 
 def best_headline(reports: Sequence[Report]) -> Headline:
     """The best title among reports (one at least), cleaned; of two equal ones the earlier report's."""
+    if len(reports) == 1:
+        return Headline(reports[0], *_cleaned(reports[0]), 0.0)
     context = [key_words(f"{report.article.title} {report.article.body[:300]}") for report in reports]
     titles = [_cleaned(report) for report in reports]
     scored = [

@@ -39,13 +39,16 @@ def lead_remark(
     `wanted` narrows it, as to what is new. Its words are checked against the stored text once more; what is not found
     there is never shown.
     """
-    weights = {person.id: person.weight for person in people}
-    scored = [
-        (_remark_score(remark, report, weights), -place, remark)
+    may = [
+        (-place, report, remark)
         for place, (report, remark) in enumerate((report, one) for report in reports for one in report.remarks)
         if _may_lead(remark, report.article) and wanted(remark)
     ]
-    return max(scored, key=lambda one: one[:2])[2] if scored else None
+    if not may:
+        return None
+    weights = {person.id: person.weight for person in people}
+    scored = [(_remark_score(remark, report, weights), place, remark) for place, report, remark in may]
+    return max(scored, key=lambda one: one[:2])[2]
 
 
 def _may_lead(remark: Remark, article: Article) -> bool:

@@ -12,6 +12,7 @@ from bot.storage.alert_places import ZONE
 from bot.storage.digests import DigestRecord, DigestState, digests_of
 from bot.storage.kept import numbered_story
 from bot.storage.settings import setting
+from bot.storage.store import At
 from bot.storage.stories import story_by_id
 from bot.storage.subscriptions import subscriptions_of
 from bot.targets import Target
@@ -22,12 +23,13 @@ LARGEST_NUMBER = 50
 _LOOKED_AT = 20  # digests: several subscriptions of one channel, some superseded
 
 
-async def zone_for(services: Services, target: Target) -> ZoneInfo:
+async def zone_for(services: Services, target: Target, at: At | None = None) -> ZoneInfo:
     """The zone in which a channel reads times: its setting, else its first subscription's, else UTC."""
+    asked = at or services.store
     place = {"platform": target.platform, "workspace": target.workspace, "channel": target.channel}
-    named = read_zone(await setting(services.store, ZONE, **place) or "")
+    named = read_zone(await setting(asked, ZONE, **place) or "")
     if named is None:
-        orders = await subscriptions_of(services.store, **place)
+        orders = await subscriptions_of(asked, **place)
         named = next((zone for order in orders if (zone := read_zone(order.zone))), "UTC")
     return ZoneInfo(named)
 

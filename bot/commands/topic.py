@@ -39,13 +39,14 @@ async def run(request: Request, services: Services) -> Message:
     async with services.store.reading() as connection:  # one for all: taking one costs as much as a question
         query, found = await _found(connection, asked, request, desk)
         known = await stories_by_id(connection, [hit.story_id for hit in found.hits])
+        zone = await zone_for(services, request.target, connection)
     view = Asked(query=expand(query, desk), desk=desk, families=family_for(known, desk.sources), now=request.now)
     stories = {story.id: story for story in known}
     told = [(hit, stories[hit.story_id]) for hit in found.hits if hit.story_id in stories]
     return found_message(
         [finding(hit, story, view) for hit, story in told],
         title=_title(request, query),
-        zone=await zone_for(services, request.target),
+        zone=zone,
         notes=_notes(request, asked, query, desk) if not request.value("after") else (),
         buttons=await _buttons(request, services, query, found),
     )
