@@ -70,6 +70,7 @@ def configure_logging(
     A stream that is closed, full or gone loses the lines and stops nothing.
     """
     out = stream or sys.stderr
+    lines = _Stream(out)
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -84,10 +85,10 @@ def configure_logging(
     structlog.configure(
         processors=[*shared, last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_: structlog.WriteLogger(cast("TextIO", _Stream(out))),
+        logger_factory=lambda *_: structlog.WriteLogger(cast("TextIO", lines)),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(_Stream(out))
+    handler = logging.StreamHandler(lines)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]

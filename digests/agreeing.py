@@ -1,6 +1,7 @@
 """Reports to those that tell of the headline's event: a brief tells one event, whatever its story holds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from digests.choosing import key_words, overlap, stems
@@ -29,38 +30,41 @@ def are_strangers(one: Report, other: Report) -> bool:
 
     Two grants, fines or verdicts of a day are told in the same words but for the names.
     """
-    first, second = (_subjects(report.article.title, report.article.body) for report in (one, other))
-    if not first or not second:
+    first, second = _gist_of(one), _gist_of(other)
+    if not first.subjects or not second.subjects:
         return False
-    said, answered = (f"{one.article.title} {_head(one.article.body)}" for one in (one, other))
-    return not any(name in answered.casefold() for name in first) and not any(
-        name in said.casefold() for name in second
+    return not any(name in second.said for name in first.subjects) and not any(
+        name in first.said for name in second.subjects
     )
 
 
 def _agree(one: Report, other: Report) -> bool:
     if are_strangers(one, other):
         return False
-    names = _names(one.article.title, one.article.body) & _names(other.article.title, other.article.body)
-    if len(names) >= NAMES:
-        return True
-    return overlap(_stems(one.article.title, one.article.body), _stems(other.article.title, other.article.body)) >= LIKE
+    first, second = _gist_of(one), _gist_of(other)
+    return len(first.names & second.names) >= NAMES or overlap(first.stems, second.stems) >= LIKE
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
+    """What the title and the first words of a report tell of its event; `said` is all of them without capitals."""
+
+    said: str
+    names: frozenset[str]
+    subjects: frozenset[str]
+    stems: frozenset[str]
+
+
+def _gist_of(report: Report) -> _Gist:
+    return _gist(report.article.title, report.article.body[:HEAD])
 
 
 @lru_cache(maxsize=512)
-def _subjects(title: str, body: str) -> frozenset[str]:
-    return subjects_in(title, _head(body))
-
-
-@lru_cache(maxsize=512)
-def _stems(title: str, body: str) -> frozenset[str]:
-    return stems(key_words(f"{title}\n{_head(body)}"))
-
-
-@lru_cache(maxsize=512)
-def _names(title: str, body: str) -> frozenset[str]:
-    return names_in(title, _head(body))
-
-
-def _head(body: str) -> str:
-    return " ".join(sentence.text for sentence in tellable(body[:HEAD]))
+def _gist(title: str, beginning: str) -> _Gist:
+    head = " ".join(sentence.text for sentence in tellable(beginning))
+    return _Gist(
+        said=f"{title} {head}".casefold(),
+        names=names_in(title, head),
+        subjects=subjects_in(title, head),
+        stems=stems(key_words(f"{title}\n{head}")),
+    )

@@ -54,9 +54,10 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
     for term in terms_of(article.title):
         terms[term] = 1.0
     lead = lead_of(article.body)
-    voices = {term_of(name) for name in voices_in(article.title, lead)} - terms.keys()
+    voices = voices_in(article.title, lead)
+    spoken = {term_of(name) for name in voices} - terms.keys()
     for term in terms_of(without_eastern_voices(lead)):
-        if term not in voices:
+        if term not in spoken:
             terms.setdefault(term, LEAD_WEIGHT)
     document = document_at(article.url)
     if document:
@@ -67,7 +68,7 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
         day=day_of(article.published_at),
         family=article.family or article.publisher,
         document=document,
-        names=names_in(article.title, lead) - voices_in(article.title, lead),
+        names=names_in(article.title, lead) - voices,
         subjects=frozenset(term for name in subjects_in(article.title, lead) if (term := term_of(name))),
     )
 
@@ -75,7 +76,8 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
 def lead_of(body: str) -> str:
     """The first words of a body after its dateline or an authority's heads, cut after a whole word."""
     for head in _HEADS:
-        body = head.sub("", body, count=1)
+        if found := head.match(body):
+            body = body[found.end() :]
     if len(body) <= LEAD:
         return body
     return re.sub(r"\S*$", "", body[:LEAD]) or body[:LEAD]
