@@ -8,7 +8,10 @@ BIN := .venv/bin
 BENCHES ?= quality poll store deliver stories watch search slack post_discord
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test golden lint bench lock clean
+# Rounds of `make fuzz`: every property test with new random examples each.
+ROUNDS ?= 10
+
+.PHONY: demo test fuzz golden lint bench lock clean
 demo: .venv/.runtime
 	$(BIN)/chipbrief replay sample --speed max
 
@@ -18,6 +21,9 @@ test: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+fuzz: .venv/.dev
+	for n in $$(seq $(ROUNDS)); do CHIPBRIEF_EXAMPLES=fuzz $(BIN)/pytest -q -n 2 -m hypothesis || exit 1; done
 
 golden: .venv/.runtime
 	$(BIN)/chipbrief replay sample --speed max > tests/data/sample_week.txt 2>/dev/null

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import logging
+import os
 import shutil
 import tempfile
 import uuid
@@ -11,11 +12,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, cast
 
+import hypothesis
 import pytest
 import structlog
 
 from bot.storage import Store, open_store
 from bot.storage.schema import metadata
+
+# The same examples at every run, so that what passes here passes everywhere; `make fuzz` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("fuzz", print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("CHIPBRIEF_EXAMPLES", "same"))
 
 
 @pytest.fixture(autouse=True)

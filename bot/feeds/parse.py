@@ -116,7 +116,8 @@ def _list(found: _Found, name: str) -> list[_Found]:
 
 
 def _other_link(item: _Found) -> str:
-    return next((_string(link, "href") for link in _list(item, "links") if link.get("rel") == "alternate"), "")
+    told = (_string(link, "href") for link in _list(item, "links") if link.get("rel") == "alternate")
+    return next(filter(None, told), "")
 
 
 def _content(item: _Found) -> str:
