@@ -149,6 +149,7 @@ class Collector:
         """The articles of a batch: those to store, those to store anew, and the ends of those that go no further."""
         articles: dict[str, Article] = {}
         changed: dict[str, Article] = {}
+        teasers: set[str] = set()
         baseline, bursts, entries = set(), set(), []
         for polled in batch:
             for entry in polled.entries:
@@ -163,16 +164,27 @@ class Collector:
                     entries.append(seen)
                     one = _article(entry, polled.feed, now)
                     changed[one.id] = one
+                    teasers |= {one.id} if entry.key in polled.teasers else set()
         known = await known_articles(self._store, [*articles, *changed])
         fresh = [one for one in articles.values() if one.id not in known]
         held = {id: ArticleEnd(article_id=id, end=End.HELD, reason=_BURST) for id in bursts - known}
         return _Found(
             articles=fresh,
-            revised=[one for one in changed.values() if one.id in known],
+            revised=[
+                await self._with_whole_text(one) if one.id in teasers else one
+                for one in changed.values()
+                if one.id in known
+            ],
             entries=tuple(entries),
             baseline=frozenset(baseline - known),
             ends=held | await self._near_copies(fresh, now),
         )
+
+    async def _with_whole_text(self, one: Article) -> Article:
+        """A changed article whose page could not be read now: the text read before stays when it says more."""
+        stored = await article(self._store, one.id)
+        longer = stored is not None and len(stored.article.body) > len(one.body)
+        return replace(one, body=stored.article.body) if stored and longer else one
 
     async def _near_copies(self, fresh: Sequence[Article], now: datetime) -> dict[str, ArticleEnd]:
         """The ends of articles that a publisher has put out before, under another address and identity.

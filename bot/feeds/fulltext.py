@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.errors import FeedError
@@ -19,6 +19,15 @@ MOST: Final = 20
 """Pages that are read for one poll of a feed; the entries behind them keep what the feed gave."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """Entries with their pages' texts; the keys of those that keep what the feed gave, and the first one's problem."""
+
+    entries: tuple[Entry, ...]
+    teasers: frozenset[str]
+    problem: str
+
+
 class FullText:
     """Reads the pages behind entries, where robots.txt allows it, with trafilatura (the `fulltext` extra)."""
 
@@ -29,17 +38,19 @@ class FullText:
         self._robots = Robots(fetcher)
         self._gate = gate
 
-    async def all_completed(self, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], str]:
-        """The entries completed as far as their pages can be read, and what was wrong with the first that could not."""
+    async def all_completed(self, entries: Sequence[Entry]) -> Completed:
+        """The entries completed as far as their pages can be read."""
         done, problem = list(entries), ""
+        teasers = {entry.key for entry in entries[MOST:]}
         for at, entry in enumerate(entries[:MOST]):
             try:
                 done[at] = await self.completed(entry)
-            except FeedError as error:
-                problem = problem or f"{entry.link}: {error}"
             except Exception as error:  # whatever a page sets off in a library is that page's failure
-                problem = problem or f"{entry.link}: reading failed unexpectedly: {type(error).__name__}"
-        return tuple(done), problem
+                known = isinstance(error, FeedError)
+                what = str(error) if known else f"reading failed unexpectedly: {type(error).__name__}"
+                problem = problem or f"{entry.link}: {what}"
+                teasers.add(entry.key)
+        return Completed(entries=tuple(done), teasers=frozenset(teasers), problem=problem)
 
     async def completed(self, entry: Entry) -> Entry:
         """The entry with its page's text as content, when that is longer than what the feed gave; raises FeedError."""

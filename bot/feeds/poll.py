@@ -47,7 +47,8 @@ class Polled:
     `entries` were never seen before, in the feed's order; `changed` were seen, and differ from the last time (known
     only where the reader could tell). After a `baseline` (the first good poll) and in a `burst` entries are to be
     kept, but announced to nobody: see `quiet`. `moved_to` is the address to poll from now on, "" while none is sure;
-    `unread` why the page behind an entry could not be read, where the feed asks for whole texts.
+    `unread` why the page behind an entry could not be read, where the feed asks for whole texts, and `teasers` the keys
+    of the entries whose page was not.
     """
 
     feed: Feed
@@ -62,6 +63,7 @@ class Polled:
     burst: bool = False
     moved_to: str = ""
     unread: str = ""
+    teasers: frozenset[str] = frozenset()
     error: FeedError | None = None
 
     @property
@@ -163,9 +165,11 @@ class Poller:
 
     async def _completed(self, polled: Polled) -> Polled:
         """With the texts of the pages behind its entries, for a feed that gives teasers."""
-        both, problem = await self._full_text.all_completed([*polled.entries, *polled.changed])
+        done = await self._full_text.all_completed([*polled.entries, *polled.changed])
         new = len(polled.entries)
-        return replace(polled, entries=both[:new], changed=both[new:], unread=problem)
+        return replace(
+            polled, entries=done.entries[:new], changed=done.entries[new:], unread=done.problem, teasers=done.teasers
+        )
 
     def _failed(self, feed: Feed, state: FeedState, error: FeedError, now: datetime) -> Polled:
         found = after_failure(state, error, now=now, chance=self._chance(), pace=self.settings.pace)

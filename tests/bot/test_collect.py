@@ -14,7 +14,7 @@ from bot.storage.articles import End, latest_articles
 from bot.storage.feeds import Owner, add_feed, host_states
 from digests.entries import Feed
 from tests.builders import NOW
-from tests.fakes.feeds import Publisher, publishing
+from tests.fakes.feeds import Publisher, item, publishing, rss
 
 MINUTE = timedelta(minutes=1)
 NOTICE = "The agency asks for comments on the same form as every year, under the same number, from the same people. "
@@ -92,3 +92,28 @@ async def test_a_feed_that_stays_broken_is_told_to_who_added_it(publisher: Publi
         assert (await bot.collect(NOW)).failed == 1
         assert await bot.deliver(NOW) == 1
     assert f"{publisher.url('/feed')} cannot be read" in " ".join(shown.getvalue().split())
+
+
+STORY = "<html><body><article>{}</article></body></html>".format(
+    "".join(f"<p>Part {n} says in some detail when the rule on chips takes effect.</p>" for n in range(8))
+)
+
+
+async def test_a_changed_entry_whose_page_cannot_be_read_keeps_the_text_that_was(
+    publisher: Publisher, store_url: str
+) -> None:
+    content = settings(publisher, store_url).model_dump()
+    content["feed"][0]["full_text"] = True
+    link = publisher.says("/story", STORY, Content_Type="text/html; charset=utf-8")
+    others = [item(n) for n in range(2, 6)]
+    publisher.says("/feed", rss(*others))
+    async with building(Settings.model_validate(content), clock=lambda: NOW, stream=StringIO()) as bot:
+        await bot.collect(NOW)
+        publisher.says("/feed", rss(item(1, title="Rule", link=link), *others))
+        await bot.collect(NOW + timedelta(days=2))
+        publisher.says("/story", status=503)
+        publisher.says("/feed", rss(item(1, title="Rule, corrected", link=link), *others))
+        await bot.collect(NOW + timedelta(days=4))
+        (stored,) = [one.article for one in await latest_articles(bot.store, limit=10) if one.article.url == link]
+    assert stored.title == "Rule, corrected"
+    assert "Part 7" in stored.body

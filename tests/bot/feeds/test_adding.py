@@ -167,6 +167,16 @@ async def test_robots_are_obeyed(publisher: Publisher, fetcher: Fetcher, status:
     assert publisher.paths() == ["/robots.txt"]
 
 
+async def test_a_site_that_could_not_be_asked_is_asked_again(publisher: Publisher, fetcher: Fetcher) -> None:
+    robots = Robots(fetcher, silent=0.0)
+    publisher.says("/robots.txt", status=503)
+    assert not await robots.may_read(publisher.url("/story"))
+    publisher.says("/robots.txt", ROBOTS)
+    assert await robots.may_read(publisher.url("/story"))
+    assert await robots.may_read(publisher.url("/story"))
+    assert publisher.paths() == ["/robots.txt"] * 2, "the rules themselves hold for a day"
+
+
 STORY = "<html><body><nav>Menu</nav><article><h1>Rule</h1>{}</article></body></html>".format(
     "".join(
         f"<p>Paragraph {n} says that the rule on chips takes effect & more follows in some detail.</p>"
