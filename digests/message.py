@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -86,6 +87,37 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How many of what there were on days that follow each other, from `first` on; a picture where one can be shown.
+
+    `words` say the same in a line, for every platform. ValueError without a day, for days beyond the calendar, and for
+    counts below nothing.
+    """
+
+    title: str
+    what: str
+    first: date
+    counts: tuple[int, ...]
+    words: str
+
+    def __post_init__(self) -> None:
+        if not self.counts or min(self.counts) < 0:
+            raise ValueError(f"a chart of {len(self.counts)} days with the counts {self.counts[:9]}")
+        if self.first.toordinal() + len(self.counts) > date.max.toordinal():
+            raise ValueError(f"a chart of {len(self.counts)} days from {self.first} on")
+
+    @property
+    def spans(self) -> Line:
+        """The words as the line of a paragraph, which is what they are where no picture can be shown."""
+        return (Plain(self.words),)
+
+    @property
+    def days(self) -> tuple[tuple[date, int], ...]:
+        """Each day with its count."""
+        return tuple((self.first + timedelta(days=at), count) for at, count in enumerate(self.counts))
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A rule between parts."""
 
@@ -114,7 +146,7 @@ class Actions:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Quote | Bullets | Note | Divider | Actions
+Block = Heading | Paragraph | Quote | Bullets | Note | Chart | Divider | Actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +220,7 @@ def block_text(block: Block) -> str:
     match block:
         case Heading():
             return block.text
-        case Paragraph() | Note():
+        case Paragraph() | Note() | Chart():
             return text_of(block.spans)
         case Quote():
             speaker = text_of(block.speaker)

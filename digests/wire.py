@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import assert_never
 
 from digests.message import (
@@ -10,6 +11,7 @@ from digests.message import (
     Bullets,
     Button,
     ButtonStyle,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -79,6 +81,9 @@ def _from_block(block: Block) -> dict[str, Json]:
             fields = {"words": block.words, "speaker": _from_line(block.speaker), "verbatim": block.verbatim}
         case Bullets():
             fields = {"lines": [_from_line(line) for line in block.lines]}
+        case Chart():
+            fields = {"title": block.title, "what": block.what, "first": block.first.isoformat()}
+            fields |= {"counts": list(block.counts), "words": block.words}
         case Divider():
             fields = {}
         case Actions():
@@ -109,10 +114,7 @@ def _to_button(value: Json) -> Button:
 
 
 def _to_heading(block: dict[str, Json]) -> Block:
-    level = block.get("level", 1)
-    if not isinstance(level, int) or isinstance(level, bool):
-        raise ValueError(f"a heading of level {level!r}")
-    return Heading(_str(block["text"]), level)
+    return Heading(_str(block["text"]), _int(block.get("level", 1), "a heading of level"))
 
 
 def _to_quote(block: dict[str, Json]) -> Block:
@@ -122,12 +124,19 @@ def _to_quote(block: dict[str, Json]) -> Block:
     return Quote(_str(block["words"]), _to_line(block["speaker"]), verbatim)
 
 
+def _to_chart(block: dict[str, Json]) -> Block:
+    title, what, words = _str(block["title"]), _str(block["what"]), _str(block["words"])
+    counts = tuple(_int(count, "a count") for count in _list(block["counts"]))
+    return Chart(title, what, date.fromisoformat(_str(block["first"])), counts, words)
+
+
 _READERS: dict[str, Callable[[dict[str, Json]], Block]] = {
     "heading": _to_heading,
     "paragraph": lambda block: Paragraph(_to_line(block["spans"])),
     "quote": _to_quote,
     "bullets": lambda block: Bullets(tuple(_to_line(line) for line in _list(block["lines"]))),
     "note": lambda block: Note(_to_line(block["spans"])),
+    "chart": _to_chart,
     "divider": lambda _: Divider(),
     "actions": lambda block: Actions(tuple(_to_button(button) for button in _list(block["buttons"]))),
 }
@@ -143,6 +152,12 @@ def _to_block(block: dict[str, Json]) -> Block:
 def _str(value: Json) -> str:
     if not isinstance(value, str):
         raise ValueError(f"a page with {str(value)[:40]!r} where text is expected")
+    return value
+
+
+def _int(value: Json, what: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{what} {value!r}")
     return value
 
 

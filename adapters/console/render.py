@@ -16,6 +16,7 @@ from digests.message import (
     Actions,
     Block,
     Bullets,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -102,7 +103,7 @@ def _block(block: Block, addresses: _Addresses) -> RenderableType:
     match block:
         case Heading():
             shown = _heading(block)
-        case Paragraph():
+        case Paragraph() | Chart():
             shown = _line(block.spans, addresses)
         case Quote():
             shown = _quote(block, addresses)

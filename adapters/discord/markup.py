@@ -9,6 +9,7 @@ from digests.message import (
     Actions,
     Block,
     Bullets,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -41,7 +42,7 @@ def markup_of(block: Block) -> list[str]:
         case Heading(text=text, level=level):
             words = _heading(text)
             return [f"{'##' if level == 1 else '###'} {words}"] if words else []
-        case Paragraph(spans=spans):
+        case Paragraph(spans=spans) | Chart(spans=spans):
             return _kept([begun(_line(spans))])
         case Quote():
             return _quote(block)

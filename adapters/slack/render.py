@@ -12,6 +12,7 @@ from digests.message import (
     Bullets,
     Button,
     ButtonStyle,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -90,7 +91,7 @@ def _size(block: Block) -> int:
     match block:
         case Heading(text=text):
             return FRAME + STRONG + PART + _written(text)
-        case Paragraph(spans=spans) | Note(spans=spans):
+        case Paragraph(spans=spans) | Note(spans=spans) | Chart(spans=spans):
             return FRAME + sum(_span_size(span) for span in spans)
         case Quote():
             return FRAME + 2 * PART + _written(quoted(block)) + sum(_span_size(span) for span in block.speaker)
@@ -159,7 +160,7 @@ def _rich(block: Block) -> list[Json]:
     match block:
         case Heading(level=level, text=text) if level > 1:
             return _sections((Strong(text),))
-        case Paragraph(spans=spans):
+        case Paragraph(spans=spans) | Chart(spans=spans):
             return _sections(spans)
         case Note(spans=spans) if any(isinstance(span, Link) for span in spans):
             return _sections(spans)
@@ -185,7 +186,7 @@ def _block(block: Block) -> list[Json]:
             return [{"type": "divider"}]
         case Actions(buttons=buttons):
             return _actions(buttons)
-        case Paragraph() | Quote() | Bullets():
+        case Paragraph() | Quote() | Bullets() | Chart():
             return []  # empty: whatever has words is rich text
         case _:
             assert_never(block)

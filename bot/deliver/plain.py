@@ -6,6 +6,7 @@ from digests.message import (
     Actions,
     Block,
     Bullets,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -29,7 +30,7 @@ def _lines(block: Block) -> list[str]:
     match block:
         case Heading():
             return [block.text]
-        case Paragraph() | Note():
+        case Paragraph() | Note() | Chart():
             return [_words(block.spans)]
         case Quote():
             return [f"“{block.words}”" if block.verbatim else block.words, f"– {_words(block.speaker)}"]

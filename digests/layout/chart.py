@@ -1,10 +1,23 @@
-"""Counts per day to a small chart of text, the same on every platform."""
+"""Counts per day to a chart, and to the line of text that says the same on every platform."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from digests.layout.words import counted, shortened
-from digests.message import Actions, Block, Bullets, Button, Heading, Line, Message, Note, Paragraph, Plain, Strong
+from digests.message import (
+    Actions,
+    Block,
+    Bullets,
+    Button,
+    Chart,
+    Heading,
+    Line,
+    Message,
+    Note,
+    Paragraph,
+    Plain,
+    Strong,
+)
 
 LEVELS = "▁▂▃▄▅▆▇█"
 WIDEST = 60
@@ -34,7 +47,7 @@ def chart_message(
         blocks.append(Paragraph((Plain(f"{total} in {counted(len(days), 'day')}."),)))
     else:
         blocks.append(Paragraph((Strong(total), Plain(f" in {counted(len(days), 'day')}. {_busiest(counts)}"))))
-        blocks.append(Paragraph((Plain(_chart(counts)),)))
+        blocks.append(_chart(counts, title=title, what=what[1]))
     blocks += [Bullets(tuple(lines))] if lines else []
     blocks += [Note((Plain(note),)) for note in notes]
     blocks += [Actions(buttons)] if buttons else []
@@ -46,28 +59,27 @@ def _busiest(counts: Mapping[date, int]) -> str:
     return f"The most on {day.day} {day:%b}: {counts[day]:,}."
 
 
-def _chart(counts: Mapping[date, int]) -> str:
+def _chart(counts: Mapping[date, int], *, title: str, what: str) -> Chart:
+    first, last = min(counts), max(counts)
+    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+    each = tuple(counts.get(day, 0) for day in days)
+    return Chart(title=shortened(title, 140), what=what, first=first, counts=each, words=_words(days, each))
+
+
+def _words(days: Sequence[date], counts: Sequence[int]) -> str:
     """The marks between the first and the last day, by week where there are many days."""
-    days = sorted(counts)
-    each = [counts[day] for day in days]
-    per = ""
+    each, per = counts, ""
     if len(days) > WIDEST:
-        short = len(days) % 7
-        each = [sum(counts[day] for day in week) for week in _weeks(days, short)]
-        per = " (a mark a week)"
+        each, per = [sum(week) for week in _weeks(counts)], " (a mark a week)"
     return f"{_day(days[0])} {sparkline(each)} {_day(days[-1])}{per}"
 
 
-def _weeks(days: Sequence[date], short: int) -> list[Sequence[date]]:
+def _weeks(counts: Sequence[int]) -> list[Sequence[int]]:
     """Sevens of days that end with the last; the first may be shorter."""
-    first = [days[:short]] if short else []
-    return [*first, *(days[at : at + 7] for at in range(short, len(days), 7))]
+    short = len(counts) % 7
+    first = [counts[:short]] if short else []
+    return [*first, *(counts[at : at + 7] for at in range(short, len(counts), 7))]
 
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%b}"
-
-
-def days_between(first: date, last: date) -> tuple[date, ...]:
-    """Every day from the first to the last."""
-    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))

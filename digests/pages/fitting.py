@@ -6,6 +6,7 @@ from digests.message import (
     Actions,
     Block,
     Bullets,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -39,6 +40,8 @@ def _parted(block: Block, limits: Limits) -> tuple[Block, ...]:
             parts = _bullets(block, limits)
         case Actions():
             parts = _rows(block, limits)
+        case Chart():
+            parts = fitted(Paragraph(block.spans), limits)
         case Divider():
             pass
         case _:

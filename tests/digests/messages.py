@@ -1,5 +1,7 @@
 """Hypothesis strategies for messages: every block, every span, text in many scripts."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from digests.message import (
@@ -8,6 +10,7 @@ from digests.message import (
     Bullets,
     Button,
     ButtonStyle,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -46,6 +49,15 @@ def lines(text: st.SearchStrategy[str] = words) -> st.SearchStrategy[Line]:
     return st.lists(spans(text), min_size=1, max_size=4).map(tuple)
 
 
+charts = st.builds(
+    Chart,
+    words,
+    words,
+    st.dates(max_value=date(9000, 1, 1)),
+    st.lists(st.integers(0, 10**6), min_size=1, max_size=400).map(tuple),
+    words,
+)
+"""Any chart."""
 buttons = st.builds(Button, words, words, st.sampled_from(ButtonStyle))
 
 
@@ -57,6 +69,7 @@ def blocks(text: st.SearchStrategy[str] = words) -> st.SearchStrategy[Block]:
         st.builds(Quote, words, lines(words), st.booleans()),
         st.builds(Bullets, st.lists(lines(text), max_size=4).map(tuple)),
         st.builds(Note, lines(text)),
+        charts,
         st.just(Divider()),
         st.builds(Actions, st.lists(buttons, min_size=1, max_size=4).map(tuple)),
     )

@@ -11,6 +11,19 @@ from digests.message import Heading, Message
 from digests.wire import from_wire, to_wire
 from tests.digests.messages import messages
 
+
+def _chart(**fields: object) -> str:
+    chart = {
+        "block": "chart",
+        "title": "x",
+        "what": "y",
+        "first": "2026-11-23",
+        "counts": [1, 2],
+        "words": "z",
+    } | fields
+    return json.dumps({"v": 1, "blocks": [chart]})
+
+
 SAMPLES = Path(__file__).parents[1] / "data" / "wire"
 
 
@@ -37,7 +50,7 @@ def test_a_page_that_an_earlier_program_queued_still_reads_and_has_words(path: P
 
 def test_there_are_stored_pages_with_every_block_and_span() -> None:
     texts = " ".join(path.read_text(encoding="utf-8") for path in SAMPLES.glob("v1/*.json"))
-    for name in ("heading", "paragraph", "quote", "bullets", "note", "divider", "actions"):
+    for name in ("heading", "paragraph", "quote", "bullets", "note", "chart", "divider", "actions"):
         assert f'"block":"{name}"' in texts
     assert '"strong"' in texts
     assert '"link"' in texts
@@ -62,6 +75,12 @@ def test_there_are_stored_pages_with_every_block_and_span() -> None:
         ('{"v":1,"blocks":[{"block":"heading","text":"x","level":"1"}]}', "level '1'"),
         ('{"v":1,"blocks":[{"block":"quote","words":"x","speaker":[],"verbatim":1}]}', "verbatim 1"),
         ('{"v":1,"blocks":[{"block":"note","spans":[{"link":"x","url":"javascript:x"}]}]}', "not a web address"),
+        (_chart(first="yesterday"), "isoformat"),
+        (_chart(first="9999-12-30"), "a chart of 2 days from 9999-12-30 on"),
+        (_chart(counts=[]), "a chart of 0 days"),
+        (_chart(counts=[1, -1]), "a chart of 2 days with the counts (1, -1)"),
+        (_chart(counts=[True]), "a count True"),
+        (_chart(counts=[1.5]), "a count 1.5"),
         ('{"v":1,"blocks":[{"block":"note","spans":[{}]}]}', "without 'strong'"),
         ('{"v":1,"blocks":[{"block":"note","spans":[7]}]}', "where an object is expected"),
         ('{"v":1,"summary":3,"blocks":[]}', "where text is expected"),

@@ -21,6 +21,7 @@ from digests.message import (
     Bullets,
     Button,
     ButtonStyle,
+    Chart,
     Divider,
     Heading,
     Line,
@@ -320,7 +321,7 @@ def links_of(blocks: Iterable[Block]) -> set[str]:
 
 def lines_of(block: Block) -> tuple[Line, ...]:
     match block:
-        case Paragraph(spans=spans) | Note(spans=spans) | Quote(speaker=spans):
+        case Paragraph(spans=spans) | Note(spans=spans) | Chart(spans=spans) | Quote(speaker=spans):
             return (spans,)
         case Bullets(lines=lines):
             return lines
