@@ -68,7 +68,9 @@ _MISSED = re.compile(
     r"|Its|His|Her|Their|There|However|Meanwhile|According|Asked|As|At|On|After|Before|Under|Some|Many|Most|So|Then|Now)\b)"
 )
 # A full stop inside closing marks, or before opening ones, ends a sentence: another may speak behind it.
-_QUOTED_STOP = re.compile(r"\b[a-z]{3,}\.(?:[\"”] (?=[A-Z])| (?=[\"“][A-Z]))")
+_QUOTED_STOP = re.compile(
+    r"\b[a-z]{3,}\.(?:(?:[\"”“«]| ?») (?=[A-Z])| (?=[\"“„»]\w|« ?\w))|[.?!…](?:[\"”“«]|[ \xa0]?») (?=[\"“„»]\w|« ?\w)"
+)
 # Chinese and Japanese sentences follow one another without a space; "と" and "他说" go on with what was quoted.
 _EAST_STOP = re.compile(r"[。！？]+(?:[”’」』）\"]+(?![^，。]{1,8}[说說称稱]))?(?=[^\s”’」』）\"と、，,])")
 _CLOSERS = "\"'”’»)]"

@@ -28,7 +28,7 @@ _PAIRS = {
     "「": "」", "『": "』", "‘": "’", "‚": "‘’", "'": "'", "``": "''", "''": "''", "”": "”\"“",
 }  # fmt: skip
 _UNDECIDED = "\"＂”''"
-_SINGLE = {"'": "'", "’": "’", "‘": "’", "‚": "’"}  # each single mark, and the one that closes its kind
+_SINGLE = {"'": "'", "’": "’", "‘": "’", "‚": "‘’"}  # each single mark, and what closes its kind
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\ufe0e\ufe0f") | frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 )
@@ -92,7 +92,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
 def _may_open(text: str, mark: _Mark, start: int, closers: dict[str, list[int]]) -> bool:
     kind = mark.kind
     if kind in _SINGLE:
-        return kind != "’" and _may_open_single(text, mark, closers[_SINGLE[kind]])
+        return kind != "’" and any(_may_open_single(text, mark, closers[one]) for one in _SINGLE[kind])
     if kind in "」』›":
         return False
     if kind == "»":
@@ -113,12 +113,12 @@ def _may_open_single(text: str, mark: _Mark, closers: list[int]) -> bool:
 
 
 def _closers(marks: list[_Mark]) -> dict[str, list[int]]:
-    """Where ’ and ' may close a quotation: nothing of a word follows.
+    """Where ’, ' and ‘ may close a quotation: nothing of a word follows.
 
     After an s it may end a plural ("the firms’ plans"): it closes nothing if a surer one comes before any opening mark.
     """
-    found: dict[str, list[int]] = {"’": [], "'": []}
-    surer = {"’": False, "'": False}
+    found: dict[str, list[int]] = {"’": [], "'": [], "‘": []}
+    surer = dict.fromkeys(found, False)
     for mark in reversed(marks):
         kind = mark.kind
         if kind in found and not mark.after.isalnum() and not mark.before.isspace():
@@ -128,7 +128,7 @@ def _closers(marks: list[_Mark]) -> dict[str, list[int]]:
                 continue
             found[kind].append(mark.start)
         elif kind != "’":
-            surer = {"’": False, "'": False}
+            surer = dict.fromkeys(found, False)
     return {kind: places[::-1] for kind, places in found.items()}
 
 

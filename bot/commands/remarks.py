@@ -1,5 +1,6 @@
 """`remarks [speaker] [query] [since]`: the ledger: who said what and when, first by whom, and who repeated it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -62,12 +63,15 @@ def _note(request: Request, named: str, found: int) -> str:
     return f"Nobody called {shortened(speaker, 60)} has spoken; these remarks hold the word."
 
 
+_BARE = re.compile(r"^[,.;:?!]+|(?:[,;:?!]|(?<!\b\w)\.)+$")  # but an abbreviation's full stop stays: "U.S."
+
+
 def _in_plain_words(text: str, said: Sequence[StoredRemark], desk: Desk) -> tuple[str, str, tuple[StoredRemark, ...]]:
     """Who is meant in words such as `what did Huang say about H200`, what about, and all that they said.
 
     Nobody, the whole text and every remark where no word of it is a speaker's name.
     """
-    words = [word.strip(",.;:?!") for word in text.split()]
+    words = [_BARE.sub("", word) for word in text.split()]
     for at, word in enumerate(words):
         own = by_speaker(said, word, desk) if len(words) > 1 and folded_of(word) and word.lower() not in FILLERS else ()
         if own:

@@ -1,5 +1,6 @@
 """Dates, counts and cut words as a reader sees them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
@@ -44,6 +45,9 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+_HANGING_MARKS = re.compile(r"(?:[ ,;:–—-]|(?<!\b\w)\.)+$")  # but an abbreviation's full stop stays: "U.S."
+
+
 def shortened(text: str, limit: int) -> str:
     """The text in one line, cut at a word's end with `…` when it is longer than the limit."""
     words = " ".join(visible(text).split())
@@ -51,7 +55,7 @@ def shortened(text: str, limit: int) -> str:
         return words
     head = words[: limit - 1]
     at_word = head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head
-    return at_word.rstrip(" ,;:.–—-") + "…"
+    return _HANGING_MARKS.sub("", at_word) + "…"
 
 
 def sentence(text: str) -> str:

@@ -16,6 +16,7 @@ FARTHEST = 50
 QUOTES = '"“”„「」'
 _BARE = re.compile(rf"[^\s(){QUOTES}/:*–—−-][^\s(){QUOTES}*]*")
 _LIKE_A_FIELD = re.compile(r"[A-Za-z]+:")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
 _KEYWORD = re.compile(r"AND|OR|NOT|near(?:/\d+)?")
 
 
@@ -23,7 +24,13 @@ def is_bare(text: str) -> bool:
     """Whether a text may stand in a query without quotation marks and mean one word."""
     if not _BARE.fullmatch(text) or _LIKE_A_FIELD.match(text) or _KEYWORD.fullmatch(text):
         return False
-    return not _is_mark(text[0]) and not _is_mark(text[-1]) and bool(surfaces_of(text))
+    ends = not _is_mark(text[-1]) or is_abbreviation(text)
+    return not _is_mark(text[0]) and ends and bool(surfaces_of(text))
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a text is letters with a full stop each, so that the last one belongs to it: "U.S."."""
+    return _ABBREVIATION.fullmatch(text) is not None
 
 
 def _is_mark(letter: str) -> bool:

@@ -17,6 +17,7 @@ from digests.query.nodes import (
     Word,
     all_of,
     any_of,
+    is_abbreviation,
     is_bare,
     none_of,
 )
@@ -130,7 +131,7 @@ def _without_last_marks(text: str) -> str:
     end = len(text)
     while end and unicodedata.category(text[end - 1])[0] in "PSZC" and text[end - 1] != "*":
         end -= 1
-    return text[:end]
+    return text[: end + 1] if is_abbreviation(text[: end + 1]) else text[:end]
 
 
 def _column(token: "Query | Token") -> int:

@@ -11,16 +11,15 @@ from digests.remarks.certainty import (
     behind_colon,
     by_agent,
     is_all_of,
-    is_anothers,
     is_certain,
-    is_put_to,
     told_next,
 )
+from digests.remarks.dialogue import is_not_theirs
 from digests.remarks.endings import ended
 from digests.remarks.lexicon import REFUSED
 from digests.remarks.parting import part
 from digests.remarks.quoted import NAME_AND_COLON, Candidate, Carry, candidates_for, chance, stretch
-from digests.remarks.reading import Token, Unit, read
+from digests.remarks.reading import Token, Unit, is_alone, read
 from digests.remarks.remark import RemarkKind
 from digests.remarks.saying import Saying
 from digests.remarks.sayings import sayings_in
@@ -120,7 +119,7 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
             candidates = candidates_for(text, units, sayings, number, place, carry)
             called = [one for one in candidates if is_all_of(one, place)]
             best, confidence = choose(unit.tokens[place], called[:1] or candidates)
-            if best is None or is_put_to(unit.tokens, place) or is_anothers(text, units, number, best):
+            if best is None or is_not_theirs(text, units, sayings, number, place, best):
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
@@ -149,7 +148,7 @@ def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found:
     if last is None or last.kind is not RemarkKind.DIRECT or last.mention != best.mention or last.confidence <= SURE:
         return False
     tokens = units[number].tokens
-    if all(token.kind in "Q.,-)(" for token in tokens):
+    if is_alone(tokens):
         return units[number].paragraph == units[last.unit].paragraph
     before = next((i for i in range(place - 1, -1, -1) if tokens[i].kind == "Q"), None)
     if before is None or last.end > tokens[before].end or last.start < tokens[before].start:

@@ -1,8 +1,8 @@
 """A saying, or a quotation in its place, to what is as good as certain of it, whatever the fitted weights say."""
 
-from digests.remarks.lexicon import BE, one_of
+from digests.remarks.lexicon import one_of
 from digests.remarks.quoted import Candidate
-from digests.remarks.reading import Token, Unit
+from digests.remarks.reading import Token, Unit, is_alone
 from digests.remarks.saying import Saying
 
 BY_NAME = 0.8
@@ -52,28 +52,13 @@ def is_all_of(one: Candidate, place: int) -> bool:
     return told or by_agent(one, place)
 
 
-def is_put_to(tokens: list[Token], place: int) -> bool:
-    """Whether a quotation is put to the subject by nobody who is named: "Mia Roth was asked: “...”"."""
-    lead = [token.low for token in tokens[max(0, place - 3) : place] if token.kind == "w"]
-    put = len(lead) > 1 and lead[-1] in {"asked", "told"} and lead[-2] in BE
-    return put and tokens[place - 1].kind in ":,"
-
-
 def told_next(units: list[Unit], number: int, best: Candidate) -> bool:
     """Whether a quotation is a sentence by itself whose speaker opens the next: “Will you sign?” Mia Roth asked."""
     saying, after = best.saying, number + 1
     if saying is None or saying.shape != "none" or saying.subject is None or saying.subject[0] or after >= len(units):
         return False
-    alone = all(token.kind in "Q.,-)(" for token in units[number].tokens)
-    return alone and best.mention[0] == units[after].start and units[after].paragraph == units[number].paragraph
-
-
-def is_anothers(text: str, units: list[Unit], number: int, best: Candidate) -> bool:
-    """Whether somebody else does something right before a quotation that tells no speaker: "Brekke nodded. “None.”"."""
-    before = units[number - 1] if number else None
-    if best.saying is not None or before is None or before.at or before.paragraph != units[number].paragraph:
-        return False
-    alone = all(token.kind in "Q.,-)(" for token in units[number].tokens)
-    does = before.tokens[:-1]
-    another = bool(does) and does[0].kind == "N" and text[does[0].start : does[0].end] not in text[slice(*best.mention)]
-    return alone and another and len(does) in (2, 3) and best.mention[1] <= before.start
+    return (
+        is_alone(units[number].tokens)
+        and best.mention[0] == units[after].start
+        and units[after].paragraph == units[number].paragraph
+    )

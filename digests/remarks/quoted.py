@@ -6,7 +6,7 @@ from math import exp
 
 from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phrase_before
-from digests.remarks.reading import Token, Unit
+from digests.remarks.reading import Token, Unit, is_alone
 from digests.remarks.roles import ROLE_WORDS
 from digests.remarks.saying import Saying
 
@@ -54,12 +54,11 @@ def candidates_for(
 def _situation(text: str, units: list[Unit], sayings: list[list[Saying]], at: int, place: int) -> dict[str, str]:
     """What the choice depends on whoever the candidate is: where the quotation stands, and what is beside it."""
     tokens = units[at].tokens
-    only = all(t.kind in "Q.,-)(" for t in tokens)
     whole = tokens[place]
     last = text[whole.end - 2 : whole.end - 1]
     before = tokens[place - 1] if place else None
     return {
-        "only": "alone" if only else "opening" if place == 0 else "within",
+        "only": "alone" if is_alone(tokens) else "opening" if place == 0 else "within",
         "start": "paragraph start" if at == 0 or units[at - 1].paragraph != units[at].paragraph else "later",
         "last": last if last in ",.?!" else "word",
         "before": "start" if before is None else _name(before),

@@ -51,7 +51,7 @@ _TOKEN = re.compile(
     r"|(?:[DR]-)?(?:Calif|Mass|Conn|Ala|Ariz|Ark|Colo|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
     r"|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|N\.[HJMYCD]|R\.I|S\.[CD]|W\.Va)\.(?=[,)])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= \d)"
-    r"|(?:[A-Z]\.){1,4}|[^\W_]+(?:['’.&\-‑][^\W_]+)*['’]?(?=\W|$|_)|[^\W_]+)|(?P<m>--+|\.\.\.|[^\w\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2190-\u2bff\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff])"
+    r"|(?:[A-Z]\.){2,4}(?:['’\-‑][^\W_]+)+|(?:[A-Z]\.){1,4}|[^\W_]+(?:['’.&\-‑][^\W_]+)*['’]?(?=\W|$|_)|[^\W_]+)|(?P<m>--+|\.\.\.|[^\w\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2190-\u2bff\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff])"
 )  # invisible signs, arrows and pictures are no tokens
 
 
@@ -137,6 +137,11 @@ def _tokens(text: str, start: int, end: int, quotations: list[Quotation]) -> tup
         at = closing
     _add_words(text, at, end, tokens)
     return tokens, places
+
+
+def is_alone(tokens: list[Token]) -> bool:
+    """Whether a sentence is nothing but quotations, so that it tells no speaker."""
+    return all(token.kind in "Q.,-)(" for token in tokens)
 
 
 def marks_of(text: str, quotation: Quotation) -> tuple[int, int]:

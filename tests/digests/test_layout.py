@@ -353,6 +353,8 @@ def test_a_receipt_accounts_for_every_article(receipt: Receipt, words: str) -> N
         ("one two, three", 10, "one two…"),
         ("unbrokenword", 6, "unbro…"),
         (" a\n\tb ", 9, "a b"),
+        ("Sold. Then two", 9, "Sold…"),
+        ("for a U.S. licence", 13, "for a U.S.…"),
     ],
 )
 def test_a_text_is_cut_at_the_end_of_a_word(text: str, limit: int, short: str) -> None:

@@ -80,7 +80,7 @@ from tests.digests.query.queries import NOW, oracle, queries, random_query, rand
         ("topic：h200", Field(FieldName.TOPIC, "h200")),
         ("chips, tariffs!", And((Word("chips"), Word("tariffs")))),
         ("#h200", Word("h200")),
-        ("(U.S.)", Word("U.S")),
+        ("(U.S.)", Word("U.S.")),
         ("10:30", Word("10:30")),
         ("and or not", And((Word("and"), Word("or"), Word("not")))),
         ("ANDY ORB", And((Word("ANDY"), Word("ORB")))),
