@@ -34,10 +34,11 @@ for _language, _words in _FUNCTION_WORDS.items():
 def language_of(text: str, default: str = "") -> str:
     """The language a text is written in, as "en" or "zh"; `default` where there is too little to go by."""
     head = text[:_HEAD]
-    return _by_script(head) or _by_function_words(head) or _by_model(head) or default
+    return language_by_script(head) or _by_function_words(head) or _by_model(head) or default
 
 
-def _by_script(text: str) -> str:
+def language_by_script(text: str) -> str:
+    """The language that the script of a text tells: "zh", "ja", "ko", or "" for every other script."""
     letters = len(_LETTER.findall(text))
     kana, han, hangul = (len(script.findall(text)) for script in (_KANA, _HAN, _HANGUL))
     if letters == 0 or kana + han + hangul < 0.2 * letters:

@@ -28,6 +28,9 @@ Config = Annotated[
     typer.Option("--config", envvar="CHIPBRIEF_CONFIG", help="The settings file.", show_default="config.toml"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Html = Annotated[
+    str, typer.Option("--html", metavar="FILE", help="Write a web page to a file, or to - for standard output.")
+]
 File = Annotated[str, typer.Argument(help="A file, or - for standard input.")]
 Lines = Annotated[bool, typer.Option("--lines", help="One JSON object a line.")]
 
@@ -71,11 +74,12 @@ def brief(
     topic: Annotated[str, typer.Option(help="Only stories of this topic.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many stories.")] = 9,
     as_json: AsJson = False,
+    html: Html = "",
 ) -> None:
     """Print what happened lately, from the store."""
     from bot.cli.brief import print_brief
 
-    print_brief(config, since=since, topic=topic, limit=limit, as_json=as_json)
+    print_brief(config, since=since, topic=topic, limit=limit, as_json=as_json, html=html)
 
 
 @app.command()
@@ -83,11 +87,12 @@ def ask(
     line: Annotated[str, typer.Argument(help='What you would type after /brief, such as "topic h200 7d".')],
     config: Config = None,
     as_json: AsJson = False,
+    html: Html = "",
 ) -> None:
     """Answer a command as in a channel that you manage."""
     from bot.cli.ask import ask as answer
 
-    answer(config, line, as_json=as_json)
+    answer(config, line, as_json=as_json, html=html)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from bot.cli.pages import check_outputs, show_or_write
 from bot.cli.settings import settings_for
 from bot.commands import COMMANDS
 from bot.commands.answer import Answer, answer_line
@@ -16,18 +17,18 @@ from bot.config import Settings
 from bot.desk.loader import load_desk
 from bot.main import MANAGER, TERMINAL, services_of
 from bot.schedule import utc_now
-from bot.showing import show
 from bot.storage import open_store
 from digests.wire import to_wire
 
 
-def ask(config: Path | None, line: str, *, as_json: bool) -> None:
-    """Print the answer to a line; exit 2 when it says that something is wrong with the line."""
+def ask(config: Path | None, line: str, *, as_json: bool, html: str = "") -> None:
+    """Print the answer to a line, or write it as a page; exit 2 when it says that something is wrong with the line."""
+    check_outputs(html, as_json=as_json)
     answered = asyncio.run(_answer(settings_for(config), line))
     if as_json:
         sys.stdout.write(to_wire(answered.message) + "\n")
     else:
-        show(answered.message)
+        show_or_write(answered.message, html)
     if answered.problem:
         raise typer.Exit(2)
 

@@ -7,28 +7,34 @@ from pathlib import Path
 
 from bot.ages import read_age
 from bot.cli.output import print_json
+from bot.cli.pages import check_outputs, show_or_write
 from bot.cli.settings import settings_for
 from bot.config import Settings
 from bot.desk.loader import load_desk
 from bot.editor import TITLE, about, digest_between
 from bot.errors import CommandError
 from bot.schedule import utc_now
-from bot.showing import show
 from bot.storage import open_store
+from digests.digest import Digest
 from digests.layout import digest_message
 
 
-def print_brief(config: Path | None, *, since: str, topic: str, limit: int, as_json: bool) -> None:
-    """Print the digest of the last hours, from the store alone."""
+def print_brief(config: Path | None, *, since: str, topic: str, limit: int, as_json: bool, html: str = "") -> None:
+    """Print the digest of the last hours, from the store alone; with `html` it goes to that file as a page."""
+    check_outputs(html, as_json=as_json)
     settings = settings_for(config)
     age = read_age(since)
     if age is None:
         raise CommandError(f"{since!r} is no age; write one such as 24h, 7d or 2w.")
     now = utc_now()
-    asyncio.run(_brief(settings, since=now - age, now=now, topic=topic, limit=limit, as_json=as_json))
+    digest = asyncio.run(_digest(settings, since=now - age, now=now, topic=topic, limit=limit))
+    if as_json:
+        print_json(asdict(digest), indent=2)
+    else:
+        show_or_write(digest_message(digest, title=TITLE, zone=UTC), html)
 
 
-async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int, as_json: bool) -> None:
+async def _digest(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int) -> Digest:
     desk = load_desk(Path(settings.desk.folder) if settings.desk.folder else None)
     try:
         keep = about(topic, desk) if topic else (lambda story: True)
@@ -36,8 +42,4 @@ async def _brief(settings: Settings, *, since: datetime, now: datetime, topic: s
         known = ", ".join(one.id for one in desk.subjects)
         raise CommandError(f"The desk knows no topic {topic!r}. It knows: {known}.") from error
     async with await open_store(settings.storage.url.get_secret_value(), shared=True) as store:
-        digest = await digest_between(store, desk, since=since, until=now, limit=limit, keep=keep)
-    if as_json:
-        print_json(asdict(digest), indent=2)
-    else:
-        show(digest_message(digest, title=TITLE, zone=UTC))
+        return await digest_between(store, desk, since=since, until=now, limit=limit, keep=keep)

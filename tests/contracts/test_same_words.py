@@ -20,6 +20,7 @@ from adapters.discord.escaping import shown_host
 from adapters.discord.sizes import Style
 from adapters.discord.views import lines_to_keep, read
 from adapters.slack.render import LIMITS, to_blocks
+from adapters.web.render import to_html
 from bot.cli.replay import replayed
 from bot.commands import COMMANDS
 from bot.commands.answer import answer_line
@@ -49,6 +50,7 @@ from sample.week import load_week
 from tests.adapters.discord.posts import post_of
 from tests.adapters.discord.reading import every
 from tests.adapters.discord.reading import read as read_markup
+from tests.adapters.web.reading import read as read_page
 
 ASKED_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LINES = (
@@ -166,11 +168,17 @@ def on_console(message: Message) -> Shown:
     return Shown(_bare("".join(lines)), tuple(addresses[number] for number in numbers))
 
 
+def on_web(message: Message) -> Shown:
+    found = read_page(to_html(message))
+    return Shown(found.words, found.links)
+
+
 PLATFORMS: dict[str, Callable[[Message], Shown]] = {
     "slack": on_slack,
     "discord": on_discord(Style.COMPONENTS),
     "discord for older clients": on_discord(Style.EMBEDS),
     "console": on_console,
+    "web": on_web,
 }
 """A platform that is not here yet: write how its posts are read back, and the contract holds for it."""
 
