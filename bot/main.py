@@ -38,6 +38,7 @@ from bot.storage.alerts import forget_alerts
 from bot.storage.articles import forget_articles
 from bot.storage.button_lines import forget_lines
 from bot.storage.clock_jumps import heal_times
+from bot.storage.listings import forget_listings
 from bot.storage.mending import doubt_everything, forget_settled
 from bot.storage.notices import forget_notices
 from bot.storage.one_time import forget_names
@@ -100,6 +101,7 @@ class Bot:
         before = now - timedelta(seconds=self.settings.storage.keep)
         await forget_alerts(self.store, before=before)
         await forget_lines(self.store, before=before)
+        await forget_listings(self.store, before=now - SETTLED_KEPT)
         await forget_notices(self.store, before=now - SETTLED_KEPT)
         await forget_names(self.store, now=now)
         while await forget_settled(self.store, before=now - SETTLED_KEPT):

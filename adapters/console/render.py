@@ -1,5 +1,6 @@
 """A message to terminal text: with colour and live links on a terminal, plain with numbered addresses elsewhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -34,6 +35,7 @@ from digests.message import (
 )
 
 PLAIN_WIDTH = 100
+_NUMBERED = re.compile(r"Story \d+")
 
 
 def to_text(message: Message, *, width: int = PLAIN_WIDTH, terminal: bool = False) -> str:
@@ -114,11 +116,20 @@ def _block(block: Block, addresses: _Addresses) -> RenderableType:
         case Divider():
             shown = Rule(style="dim")
         case Actions():
-            pairs = (f"{visible(button.label)}: {visible(button.command)}" for button in block.buttons)
-            shown = Text(" · ".join(pairs), style="dim")
+            shown = Text(" · ".join(_commands(block)), style="dim")
         case _:
             assert_never(block)
     return shown
+
+
+def _commands(actions: Actions) -> Iterator[str]:
+    """What there is to type instead of pressing; the stories of a list are called by number."""
+    numbered = [button for button in actions.buttons if _NUMBERED.fullmatch(button.label)]
+    if len(numbered) > 1:
+        yield "A story in full: /brief story and its number"
+    for button in actions.buttons:
+        if button not in numbered or len(numbered) == 1:
+            yield f"{visible(button.label)}: {visible(button.command)}"
 
 
 def _heading(heading: Heading) -> RenderableType:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.commands.command import Completion, Kind, Option, Request
-from bot.commands.shapes import read_since
+from bot.commands.shapes import EVER, read_since
 from bot.errors import CommandError
 from digests.message import Button
 from digests.query import Query, QueryError, When, parse
@@ -16,13 +16,11 @@ _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,5})", re.ASCII)
 _QUOTED = 40  # characters of a query that are shown around a problem
 
 SINCE = Option(name="since", kind=Kind.AGE, summary="How far back, such as 7d")
-EVER = "520w"
-"""As far back as anybody asks: said in the line of a button, so that no word of the query is taken for an age."""
 AFTER = Option(name="after", kind=Kind.CURSOR, summary="Where the page before ended", named=True, hidden=True)
 SHARE_HERE = Option(
     name="share", kind=Kind.CHOICE, summary="Show the answer to the whole channel", choices=("here",), named=True
 )
-STORY = Option(name="story", kind=Kind.TEXT, summary="The story's number in the last digest, or its id", required=True)
+STORY = Option(name="story", kind=Kind.TEXT, summary="The story's number in the last list, or its id", required=True)
 QUERY = Option(
     name="query",
     kind=Kind.QUERY,
@@ -60,8 +58,10 @@ def since_of(request: Request, *, default: str = "") -> datetime | None:
 
 
 def since_words(asked: str) -> str:
-    """How far back, as a title says it: `30d`, `since 2026-11-01`."""
+    """How far back, as a title says it: `30d`, `since 2026-11-01`, `ever`."""
     when = read_since(asked)
+    if when == read_since(EVER):
+        return EVER
     if when is None or not asked[:1].isdigit():
         return asked
     moment = when.moment

@@ -84,6 +84,8 @@ async def run(request: Request, services: Services) -> Message:
     """What is set for this channel, or one setting changed."""
     name, value, target = request.value("name"), request.value("value"), request.target
     place = {"platform": target.platform, "workspace": target.workspace, "channel": target.channel}
+    if value and not name:
+        raise CommandError(f"`{value[:40]}` is nothing that can be set here; {', '.join(SETTINGS)} can", option="name")
     if not name:
         return _overview(await settings_of(services.store, **place))
     setting = SETTINGS[name]

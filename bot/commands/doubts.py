@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.commands.asking import EVER, QUERY, SINCE, read_query, since_asked
+from bot.commands.asking import QUERY, SINCE, read_query, since_asked
 from bot.commands.command import Request
 from bot.commands.services import Services
-from bot.commands.shapes import looks_like
+from bot.commands.shapes import EVER, looks_like
 from bot.errors import CommandError
 from bot.storage.search import search
 from digests.layout import counted, shortened

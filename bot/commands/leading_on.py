@@ -3,9 +3,10 @@
 from datetime import timedelta
 from difflib import get_close_matches
 
-from bot.commands.asking import EVER, line_of, since_of
+from bot.commands.asking import line_of, since_of
 from bot.commands.command import Request
 from bot.commands.services import Services
+from bot.commands.shapes import EVER
 from bot.storage.remarks import remarks_said
 from bot.storage.search import search, suggest
 from bot.storage.search.terms import terms_of

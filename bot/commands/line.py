@@ -170,6 +170,8 @@ def _check(command: Command, option: Option, values: Mapping[str, str]) -> None:
 def _misfit(option: Option, value: str) -> str:
     if option.kind is Kind.AGE:
         return f"`{value[:60]}` is neither an age such as 7d nor a day such as 2026-11-01: write {option.name}:7d"
+    if option.kind is Kind.UNTIL:
+        return f"`{value[:60]}` is neither an age such as 3d nor a day to come such as 2026-12-01"
     needed = wanted(option)
     return f"`{value[:60]}` is no {option.name}" + (f" ({needed})" if needed != f"a {option.name}" else "")
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.commands.asking import AFTER, SHARE_HERE, line_of, page_of, read_query
 from bot.commands.command import Command, Completion, Kind, Option, Request
 from bot.commands.parts import in_parts
-from bot.commands.places import since_last_digest, zone_for
+from bot.commands.places import note_listing, since_last_digest, zone_for
 from bot.commands.services import Services
 from bot.editor import TITLE, about
 from bot.narrowing import Keep, asked_for, not_among
@@ -29,6 +29,7 @@ async def run(request: Request, services: Services) -> Message:
     """The digest of what the channel was not shown yet."""
     page, topic = page_of(request), request.value("topic")
     digest = await _digest(request, services, topic=topic, until=page.as_of)
+    await note_listing(request, services, [brief.story_id for brief in digest.briefs])
     zone = await zone_for(services, request.target)
     title = f"{TITLE}, {topic}" if topic else TITLE
     share = Button("Share here", line_of("now", topic=topic, share="here"))

@@ -18,6 +18,10 @@ _AGE_OR_DAY = re.compile(
 )
 _SPAN = re.compile(r"\d{1,4}[dw]|week|month", re.IGNORECASE | re.ASCII)
 """Days as an age writes them, where a number of days is asked for."""
+EVER = "ever"
+"""As far back as anybody asks; only by name, for it is a word of queries too."""
+_EVER_HOURS = 520 * 7 * 24
+_EVER = When(Side.SINCE, Age(520, AgeUnit.WEEK))
 _ADDRESS = re.compile(r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DAY = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
@@ -41,15 +45,19 @@ def fits(option: Option, word: str) -> bool:
 def read_since(word: str) -> When | None:
     """The condition that `7d`, `2026-11-01`, `2026-11`, `week` or `yesterday` writes, as `since:` does in a query.
 
-    As in a query, `2m` is two months; `90min` is an age too.
+    As in a query, `2m` is two months; `90min` is an age too, and `ever` is ten years, as is any longer age.
     """
+    if word.lower() == EVER:
+        return _EVER
     long = _LONG_AGE.fullmatch(word)
     try:
         condition = field_of("since", f"{long[1]}{long[2][0].lower()}" if long else word, column=1)
     except QueryError:
         age = read_age(word)
-        hours = -(-age // timedelta(hours=1)) if age is not None else 0
-        return When(Side.SINCE, Age(int(hours), AgeUnit.HOUR)) if hours else None
+        hours = int(-(-age // timedelta(hours=1))) if age is not None else 0
+        if hours > _EVER_HOURS:
+            return _EVER
+        return When(Side.SINCE, Age(hours, AgeUnit.HOUR)) if hours else None
     return condition if isinstance(condition, When) else None
 
 

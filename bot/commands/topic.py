@@ -2,7 +2,6 @@
 
 from bot.commands.asking import (
     AFTER,
-    EVER,
     QUERY,
     SHARE_HERE,
     SINCE,
@@ -16,8 +15,9 @@ from bot.commands.asking import (
 from bot.commands.command import Command, Request
 from bot.commands.doubts import asked_twice
 from bot.commands.leading_on import instead, wider
-from bot.commands.places import zone_for
+from bot.commands.places import note_listing, zone_for
 from bot.commands.services import Services
+from bot.commands.shapes import EVER
 from bot.commands.showing import Asked, finding
 from bot.storage.search import Found, search
 from bot.storage.store import At
@@ -43,6 +43,7 @@ async def run(request: Request, services: Services) -> Message:
     view = Asked(query=expand(query, desk), desk=desk, families=family_for(known, desk.sources), now=request.now)
     stories = {story.id: story for story in known}
     told = [(hit, stories[hit.story_id]) for hit in found.hits if hit.story_id in stories]
+    await note_listing(request, services, [story.id for _, story in told])
     return found_message(
         [finding(hit, story, view) for hit, story in told],
         title=_title(request, query),

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import StorageError
 from bot.storage.schema import metadata
 
-HEAD = "0006"
+HEAD = "0007"
 _LOCK = 0x43484950  # "CHIP": the advisory lock of migrations on PostgreSQL
 _NEWER = "The store was written by a newer Chipbrief (schema {found}; this one knows {head}). Upgrade this program."
 _OLDER = (

@@ -8,14 +8,16 @@ from hashlib import sha256
 
 from bot.ports import Platform
 from bot.storage.alerts import Alert, AlertState, alerts_about, due_alerts, muted_in, save_alerts, told_since
+from bot.storage.listings import keep_listing
 from bot.storage.outbox import NewPage, PageKind, queue_pages
 from bot.storage.store import Transaction
 from bot.storage.stories import stories_by_id
 from bot.storage.watches import Watch, WatchKey, watches_by_key
+from bot.targets import Target
 from bot.watch.index import WatchIndex
 from bot.watch.judging import OLDEST, is_asleep, is_told, news_to_tell
 from bot.watch.meeting import Pair, PairKey, pair_of, rules_for
-from bot.watch.telling import Tellable, Writer, told_as
+from bot.watch.telling import LISTED, Tellable, Writer, strongest_first, told_as
 from bot.watch.times import Rules, may_tell_at
 from digests.query import matched_words
 from digests.stories import Story
@@ -36,6 +38,7 @@ class _Desk:
     muted: frozenset[tuple[str, str, str, str]]
     changed: list[Alert] = field(default_factory=list)
     pages: list[NewPage] = field(default_factory=list)
+    lists: dict[Target, list[str]] = field(default_factory=dict)
 
 
 async def send_due(
@@ -61,6 +64,8 @@ async def send_due(
         sent += _send(desk, watch, some, rules=rules[key], times=times, platform=platforms[key.platform])
     await save_alerts(connection, desk.changed)
     await queue_pages(connection, desk.pages, now=now)
+    for target, story_ids in desk.lists.items():
+        await keep_listing(connection, target, story_ids=story_ids, now=now)
     return sent
 
 
@@ -78,7 +83,8 @@ def _send(
         return False
     told, tellables = _told(desk, watch, alive)
     if tellables:
-        message = told_as(tellables, watch=watch, zone=rules.zone, writer=desk.writer, now=desk.now)
+        ordered = strongest_first(tellables, desk=desk.writer.desk, now=desk.now)
+        message = told_as(ordered, watch=watch, zone=rules.zone, writer=desk.writer)
         source = source_of(watch, alive[0])
         new = [
             NewPage(
@@ -92,6 +98,8 @@ def _send(
             for part, page in enumerate(platform.pages(message), start=1)
         ]
         desk.pages += new
+        if len(ordered) > 1:
+            desk.lists[watch.target] = [one.story.id for one in ordered[:LISTED]]
         told = [replace(alert, page_key=new[0].key) for alert in told]
         times.add(watch, desk.now)
     desk.changed += told

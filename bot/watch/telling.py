@@ -10,7 +10,7 @@ from bot.watch.news import News
 from digests.briefs import SENTENCES, Brief, write_brief
 from digests.desk import Desk
 from digests.families import family_for
-from digests.layout import alert_message, counted, shortened, story_blocks
+from digests.layout import alert_message, counted, shortened, story_blocks, story_button
 from digests.message import Actions, Block, Button, Heading, Message, Note, Plain
 from digests.ranking import rank
 from digests.stories import Story
@@ -57,19 +57,18 @@ class Writer:
         return self._written[key]
 
 
-def told_as(tellables: Sequence[Tellable], *, watch: Watch, zone: ZoneInfo, writer: Writer, now: datetime) -> Message:
-    """The message that tells these stories for a watch: the strongest first, all of them counted."""
-    if len(tellables) == 1:
-        return _alone(tellables[0], watch=watch, zone=zone, writer=writer)
-    ordered = _strongest_first(tellables, desk=writer.desk, now=now)
+def told_as(ordered: Sequence[Tellable], *, watch: Watch, zone: ZoneInfo, writer: Writer) -> Message:
+    """The message that tells these stories for a watch, in this order; all of them are counted."""
+    if len(ordered) == 1:
+        return _alone(ordered[0], watch=watch, zone=zone, writer=writer)
     title = f"{counted(len(ordered), 'story', 'stories')} for {shortened(watch.query, 100)}"
     blocks: list[Block] = [Heading(title)]
-    for one in ordered[:LISTED]:
-        blocks += _listed(one, zone=zone, writer=writer)
+    for number, one in enumerate(ordered[:LISTED], start=1):
+        blocks += _listed(one, number, zone=zone, writer=writer)
     left = len(ordered) - LISTED
     if left > 0:
         blocks.append(Note((Plain(f"And {left:,} more: /brief topic {shortened(watch.query, 200)}"),)))
-    buttons = tuple(_story_button(one, number) for number, one in enumerate(ordered[:LISTED], start=1))
+    buttons = tuple(story_button(number, one.story.id) for number, one in enumerate(ordered[:LISTED], start=1))
     return Message((*blocks, Actions(buttons)), title)
 
 
@@ -80,20 +79,20 @@ def _alone(one: Tellable, *, watch: Watch, zone: ZoneInfo, writer: Writer) -> Me
         zone=zone,
         why=one.why,
         again=one.news.words if one.news else "",
-        buttons=(Button("Whole story", f"story {one.story.id}"),),
+        buttons=(Button("Whole story", f"/brief story {one.story.id}"),),
     )
 
 
-def _listed(one: Tellable, *, zone: ZoneInfo, writer: Writer) -> Sequence[Block]:
+def _listed(one: Tellable, number: int, *, zone: ZoneInfo, writer: Writer) -> Sequence[Block]:
     """A story among others; an update says what is new."""
     brief = writer.brief(one, limit=1, update=one.news.words if one.news else "")
-    blocks = [*story_blocks(brief, zone=zone)]
+    blocks = [*story_blocks(brief, zone=zone, number=number)]
     if one.why:
         blocks.append(Note((Plain(f"Matched: {shortened('; '.join(one.why), 200)}."),)))
     return blocks
 
 
-def _strongest_first(tellables: Sequence[Tellable], *, desk: Desk, now: datetime) -> Sequence[Tellable]:
+def strongest_first(tellables: Sequence[Tellable], *, desk: Desk, now: datetime) -> Sequence[Tellable]:
     """Those that a digest would lead with first; then the others, latest first."""
     stories = [one.story for one in tellables]
     ranked = rank(stories, now=now, people=desk.people, families=family_for(stories, desk.sources))
@@ -102,7 +101,3 @@ def _strongest_first(tellables: Sequence[Tellable], *, desk: Desk, now: datetime
     return sorted(
         tellables, key=lambda one: (place.get(one.story.id, last), -one.story.last_at.timestamp(), one.story.id)
     )
-
-
-def _story_button(one: Tellable, number: int) -> Button:
-    return Button(f"Story {number}", f"story {one.story.id}")

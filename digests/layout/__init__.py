@@ -3,7 +3,7 @@
 from digests.layout.answers import alert_message, problem_message, stories_message
 from digests.layout.digest import digest_message, receipt_words
 from digests.layout.remarks import Citation, remark_quote, remarks_message
-from digests.layout.story import story_blocks, story_message
+from digests.layout.story import story_blocks, story_button, story_message
 from digests.layout.words import counted, day_words, moment_words, shortened
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "shortened",
     "stories_message",
     "story_blocks",
+    "story_button",
     "story_message",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from digests.briefs import Brief
 from digests.digest import Digest, Receipt
 from digests.layout.remarks import Citation, citation_in, may_be_shown, remark_quote
-from digests.layout.story import headline_of, story_blocks
+from digests.layout.story import headline_of, story_blocks, story_button
 from digests.layout.words import counted, day_words, shortened, stretch_words
 from digests.message import Actions, Block, Button, Divider, Heading, Message, Note, Paragraph, Plain, visible
 
@@ -69,10 +69,7 @@ def _stories(briefs: tuple[Brief, ...], quoted_above: Brief | None, *, zone: tzi
 
 
 def _story_buttons(briefs: tuple[Brief, ...]) -> tuple[Button, ...]:
-    return tuple(
-        Button(f"Story {number}", f"/brief story {brief.story_id}")
-        for number, brief in enumerate(briefs[:STORY_BUTTONS], start=1)
-    )
+    return tuple(story_button(number, brief.story_id) for number, brief in enumerate(briefs[:STORY_BUTTONS], start=1))
 
 
 def _nothing(digest: Digest, *, zone: tzinfo) -> str:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from digests.briefs import Brief
 from digests.layout.parts import LARGEST
-from digests.layout.story import brief_blocks, headline_of
+from digests.layout.story import brief_blocks, headline_of, story_button
 from digests.layout.words import counted, moment_words, sentence, shortened
 from digests.message import (
     Actions,
@@ -48,28 +48,28 @@ def found_message(
     *,
     title: str,
     zone: tzinfo,
-    first: int = 1,
     notes: Sequence[str] = (),
     buttons: tuple[Button, ...] = (),
 ) -> Message:
-    """The findings in the order given, numbered from `first`; the notes stand above them, each a line.
+    """The findings in the order given, numbered, each with its button; the notes stand above them, each a line.
 
     Their remarks are left to the stories themselves where all together would not fit one page.
     """
     head: list[Block] = [Heading(shortened(title, 140))]
     head += [Note((Plain(sentence(shortened(note, 300))),)) for note in notes]
-    blocks = [*head, *_all(findings, first, zone=zone)]
+    blocks = [*head, *_all(findings, zone=zone)]
     if sum(len(block_text(block)) for block in blocks) > LARGEST:
-        blocks = [*head, *_all(findings, first, zone=zone, quote=False)]
+        blocks = [*head, *_all(findings, zone=zone, quote=False)]
     if not findings:
         blocks.append(Paragraph((Plain("No story found."),)))
-    if buttons:
-        blocks.append(Actions(buttons))
+    shown = (*(story_button(number, one.brief.story_id) for number, one in enumerate(findings, start=1)), *buttons)
+    if shown:
+        blocks.append(Actions(shown))
     return Message(tuple(blocks), shortened(f"{title}: {counted(len(findings), 'story', 'stories')}", 300))
 
 
-def _all(findings: Sequence[Finding], first: int, *, zone: tzinfo, quote: bool = True) -> list[Block]:
-    numbered = enumerate(findings, start=first)
+def _all(findings: Sequence[Finding], *, zone: tzinfo, quote: bool = True) -> list[Block]:
+    numbered = enumerate(findings, start=1)
     return [block for number, one in numbered for block in _finding(one, number, zone=zone, quote=quote)]
 
 

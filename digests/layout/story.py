@@ -42,6 +42,11 @@ def story_blocks(brief: Brief, *, zone: tzinfo, number: int | None = None, quote
     return (Heading(prefix + headline_of(brief), level=2), *brief_blocks(brief, zone=zone, quote=quote))
 
 
+def story_button(number: int, story_id: str) -> Button:
+    """The button that shows the whole story with a number in a list."""
+    return Button(f"Story {number}", f"/brief story {story_id}")
+
+
 def brief_blocks(brief: Brief, *, zone: tzinfo, quote: bool = True) -> tuple[Block, ...]:
     """What follows the headline: what is new, the sentences, the remark, the sources.
 

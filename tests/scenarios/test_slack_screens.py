@@ -271,4 +271,4 @@ async def test_buttons_are_safe_when_pressed_twice_or_a_month_later(day: Day) ->
         assert told_words in words((await day.posts(number))[-1])
     await day.press(story, "Mute here", user=BEN)
     assert "Only managers" in words((await day.posts(11))[-1])
-    assert button(topic.blocks, "Watch this")["action_id"] == "brief.v1.0"
+    assert button(topic.blocks, "Watch this")["action_id"] == "brief.v1.2"

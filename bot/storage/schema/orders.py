@@ -152,3 +152,13 @@ button_lines = Table(
     Column("line", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
 )
+
+listings = Table(
+    "listings",  # the stories of the list that somebody was last shown in a channel, to be called by number
+    metadata,
+    *tenant(),
+    Column("channel", String(200), primary_key=True),
+    Column("person", String(200), primary_key=True),
+    Column("stories", Text, nullable=False),  # ids in order, a space between them
+    Column("listed_at", UtcTime, nullable=False),
+)

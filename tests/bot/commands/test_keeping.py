@@ -144,6 +144,7 @@ async def test_settings_are_shown_set_and_unset(asked: Filled) -> None:
         ("settings quiet late", "`late` cannot be the local hours without alerts"),
         ("settings quiet 07:00-07:00", "`07:00-07:00` cannot be"),
         ("settings alerts_per_day 0", "`0` cannot be the most alerts of one watch in a day"),
+        ("settings colour blue", "`colour blue` is nothing that can be set here; zone, quiet,"),
         ("settings name:colour", "`colour` is no name (one of zone, quiet, alerts_per_day, alerts_per_hour, digests)"),
     ],
 )

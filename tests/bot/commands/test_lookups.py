@@ -49,7 +49,7 @@ async def test_a_topic_gives_stories_with_the_matching_words_standing_out(asked:
     assert "H200" in strong
     assert "Register of Rules (primary)" in told_words
     assert "“The rule is final” — Ada Example" in told_words
-    assert set(lines_behind(given.message)) == {"Watch this", "Share here"}
+    assert set(lines_behind(given.message)) == {"Story 1", "Story 2", "Watch this", "Share here"}
 
 
 async def test_a_topic_says_what_else_a_word_means_and_looks_for_that_too(asked: Filled) -> None:
@@ -68,7 +68,7 @@ async def test_a_button_does_not_eat_words_of_the_query_that_look_like_options(a
         (f"s-w{at}", (told(200 + at, f"Plan 7d number {at}", "The 7d plan mon-fri.", hours=2 + at),)) for at in range(7)
     ]
     await save_stories(asked.store, stories)
-    pages = await walked(asked, 'topic since:520w "plan" 7d')
+    pages = await walked(asked, 'topic since:ever "plan" 7d')
     assert sum(len(headlines(page)) for page in pages) == 7
 
 
@@ -120,9 +120,28 @@ async def test_a_story_can_be_named_by_its_number_in_the_last_digest(asked: Fill
     assert (await asked.ask("story #1")).message == lead
 
 
-async def test_numbers_mean_nothing_where_no_digest_was_posted(asked: Filled) -> None:
+async def test_numbers_mean_nothing_to_whoever_was_shown_no_list(asked: Filled) -> None:
     given = await asked.ask("story 1", target=a_target("c2"))
-    assert "has had no digest yet" in words_of(given.message)
+    assert "You have been shown no list of stories here yet: ask /brief now" in words_of(given.message)
+
+
+async def test_a_number_means_the_story_of_the_list_that_came_last(asked: Filled) -> None:
+    elsewhere = a_target("c2")
+    of_digest = headlines((await asked.ask("story 1")).message), await asked.says("story 1")
+    listed = headlines((await asked.ask("topic h200")).message)
+    second = await asked.says("story 2")
+    assert listed[1].removeprefix("2. ") in second
+    assert "The last list here has no story 3" in await asked.says("story 3")
+    assert (
+        headlines((await asked.ask("story 1", asker=READER)).message),
+        await asked.says("story 1", asker=READER),
+    ) == (of_digest), "somebody else has not seen that list"
+    await asked.ask("topic h200 share:here", target=elsewhere)
+    shared = await asked.ask("story 2", target=elsewhere, asker=READER)
+    assert words_of(shared.message) == second
+    await asked.ask("topic zirconium-nothing-like-it")
+    assert await asked.says("story 2") == second, "a list of nothing is no list"
+    assert listed[1].removeprefix("2. ") in await asked.says("why 2")
 
 
 async def test_a_long_story_goes_on_behind_more(asked: Filled) -> None:

@@ -107,7 +107,7 @@ async def test_where_the_title_of_a_report_matches_it_is_shown(asked: Filled) ->
 @pytest.mark.parametrize(
     ("line", "label", "command"),
     [
-        ("topic tungsten 1h", "Look further back", "/brief topic since:520w tungsten"),
+        ("topic tungsten 1h", "Look further back", "/brief topic since:ever tungsten"),
         ("topic speaker:sampel", 'Look for speaker:"Bo Sample"', '/brief topic speaker:"Bo Sample"'),
         ("topic export controls tungsten", "All on Export controls", "/brief topic topic:export-controls"),
         ("topic tungsten H-20", "Look for H20", "/brief topic H20"),
@@ -161,7 +161,7 @@ async def test_a_period_stands_in_the_title_of_an_answer(asked: Filled) -> None:
         ("topic tungsten last 30 days", "tungsten, 30d 1. Tungsten duty"),
         ("topic tungsten since:30days", "1. Tungsten duty divides ministers"),
         ("hello", "Did you mean `help`?"),
-        ("pause banana", "`banana` is no until (an age such as 3d or a day such as 2026-12-01)."),
+        ("pause banana", "`banana` is neither an age such as 3d nor a day to come such as 2026-12-01."),
         ("feedback 1 great", "Verdict is missing (one of not-policy, policy)."),
         ("save s-metal", "Saved: Tungsten duty divides ministers."),
         ("story tungsten", "look one up with /brief topic tungsten"),
@@ -174,6 +174,8 @@ async def test_a_period_stands_in_the_title_of_an_answer(asked: Filled) -> None:
         ("topic tungsten this month", "tungsten, month 1."),
         ("remarks nobody", "Nobody called nobody has spoken; these remarks hold the word."),
         ("topic tungsten,oslo", "tungsten,oslo is one phrase: write OR between words of which one is enough."),
+        ("pause 0d", "`0d` is neither an age such as 3d nor a day to come such as 2026-12-01."),
+        ("topic tungsten since:9999w", "tungsten, ever"),
         ("topic us", "us matches the word in any case: write US for the acronym only."),
     ],
 )
