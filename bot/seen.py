@@ -21,3 +21,7 @@ class Seen:
         if len(self._names) > self._kept:
             self._names.popitem(last=False)
         return False
+
+    def forget(self, name: str) -> None:
+        """Remember a name no longer."""
+        self._names.pop(name, None)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from adapters.discord.happenings import Body
-from bot.commands.once import is_ours
+from bot.commands.once import Once
 from bot.ports import Endpoint, HttpReply, HttpRequest
 from bot.storage import Store
 from bot.storage.signatures import is_signed
@@ -22,6 +22,7 @@ TAKEN: Final = HttpReply(status=202)
 """The answer comes through the interaction's callback, as over the gateway."""
 WINDOW: Final = timedelta(minutes=5)
 """How far a signature's time may be from ours; as long an interaction is known again."""
+KIND: Final = "discord interaction"
 _TIMESTAMP, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"[0-9a-fA-F]{128}")
 
 Hear = Callable[[Body], Awaitable[None]]
@@ -34,7 +35,7 @@ class SignedInteractions:
         """`public_key` is the one that the application's page shows."""
         self._public_key = public_key
         self._clock = clock
-        self._store = store
+        self._once = Once(store, KIND, kept_for=2 * WINDOW, clock=clock)
         self._hear: Hear | None = None
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -57,8 +58,7 @@ class SignedInteractions:
             return PONG
         if self._hear is None:
             return NOT_YET
-        until = self._clock() + 2 * WINDOW
-        if await is_ours(self._store, "discord interaction", str(body.get("id"))[:40], until=until):
+        if await self._once.is_new(str(body.get("id"))[:40]):
             task = asyncio.create_task(_heard(self._hear, body))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)

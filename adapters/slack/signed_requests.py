@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.commands.once import is_ours, let_go
+from bot.commands.once import Once
 from bot.ports import HttpReply, HttpRequest
 from bot.seen import Seen
 from bot.storage import Store
@@ -39,7 +39,7 @@ class SignedRequests:
         self._clock = clock
         self._verifier = SignatureVerifier(secret, clock=_Clock(clock))
         self._seen = Seen()
-        self._store = store
+        self._once = Once(store, KIND, kept_for=KEPT_FOR, clock=clock)
 
     async def answer(self, request: HttpRequest) -> HttpReply:
         """The answer to a request, within Slack's three seconds: what takes long is done after it."""
@@ -54,11 +54,11 @@ class SignedRequests:
         asked, name = _bolt_request(body), _short(name_of(body) or signature)
         if asked is None:
             return UNREADABLE
-        if self._seen.again(signature) or await self._answered_elsewhere(name):
+        if self._seen.again(signature) or not await self._once.is_new(name):
             return AGAIN
         reply = _reply(await self._app.async_dispatch(asked))
         if reply.status >= 500:
-            await self._not_answered(name)
+            await self._once.let_go(name)
         return reply
 
     def _is_signed(self, request: HttpRequest, signature: str) -> bool:
@@ -70,16 +70,6 @@ class SignedRequests:
             return self._verifier.is_valid(request.body, timestamp, signature)
         except UnicodeDecodeError:
             return False
-
-    async def _answered_elsewhere(self, name: str) -> bool:
-        """Whether another process has this request; on SQLite there is none."""
-        until = self._clock() + KEPT_FOR
-        return not (self._store.on_sqlite or await is_ours(self._store, KIND, name, until=until))
-
-    async def _not_answered(self, name: str) -> None:
-        """Let another process, or us, answer when Slack sends it again."""
-        if not self._store.on_sqlite:
-            await let_go(self._store, KIND, name)
 
 
 class _Clock(Clock):

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from bot.storage.schema import one_time_names
 from bot.storage.statements import insert_into
-from bot.storage.store import At, writing
+from bot.storage.store import At, reading, writing
 
 
 async def put_name(at: At, kind: str, name: str, *, until: datetime) -> bool:
@@ -15,6 +15,13 @@ async def put_name(at: At, kind: str, name: str, *, until: datetime) -> bool:
         row = {"kind": kind, "name": name, "until": until}
         statement = insert_into(connection, one_time_names).values(row).on_conflict_do_nothing()
         return (await connection.execute(statement.returning(one_time_names.c.name))).scalar() is not None
+
+
+async def has_name(at: At, kind: str, name: str) -> bool:
+    """Whether a name is kept."""
+    this = select(one_time_names.c.name).where(one_time_names.c.kind == kind, one_time_names.c.name == name)
+    async with reading(at) as connection:
+        return await connection.scalar(this) is not None
 
 
 async def drop_name(at: At, kind: str, name: str) -> None:

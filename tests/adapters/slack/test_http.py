@@ -235,6 +235,19 @@ async def test_processes_that_share_a_store_answer_a_request_once(pg_url: str) -
         assert [len(life.slack.state.posts) for life in (one, other)] == [1, 1]
 
 
+async def test_a_request_is_not_answered_again_after_a_restart(migrated_url: str) -> None:
+    async with await open_store(migrated_url) as store:
+        await save_stories(store, STORIES)
+    async with over_http(migrated_url, now=ASKED_AT, **ONE) as life:
+        request, said = a_command(life), request_of("events_api", mention("topic h200"), at=AT)
+        assert [(await life.send(one)).status for one in (request, said)] == [200, 200]
+        await life.posts(2)
+    async with over_http(migrated_url, now=ASKED_AT, **ONE) as life:
+        assert [(await life.send(one)).status for one in (request, said)] == [200, 200]
+        await asyncio.sleep(0.3)
+        assert life.slack.state.posts == []
+
+
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """What the program writes at its most talkative; logging is as it was afterwards."""
