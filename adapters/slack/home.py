@@ -88,7 +88,7 @@ def home_view(home: Home) -> Json:
     if here:
         blocks += to_blocks(Message((Actions(_order_buttons(here)),)))
     for section in home.sections:
-        blocks += [block for page in pages(section, LIMITS) for block in to_blocks(page)]
+        blocks += [block for page in pages(section, LIMITS) for block in to_blocks(page, charts=0)]
     return {
         "type": "home",
         "blocks": blocks[:MOST_BLOCKS],

@@ -95,12 +95,12 @@ def preview_blocks(message: Message) -> list[Json]:
     """What a query would have matched, without the heading and the buttons."""
     few = (Bullets(block.lines[:_LINES]) if isinstance(block, Bullets) else block for block in message.blocks)
     kept = tuple(block for block in few if not isinstance(block, Heading | Actions))
-    return to_blocks(pages(Message(kept), LIMITS)[0])[:_PREVIEW] if kept else []
+    return to_blocks(pages(Message(kept), LIMITS)[0], charts=0)[:_PREVIEW] if kept else []
 
 
 def answer_view(message: Message, opened: Opened, *, title: str = "Chipbrief") -> Json:
     """An answer as a modal, with its buttons."""
-    blocks = [block for page in pages(message, LIMITS) for block in to_blocks(page)][:MOST_BLOCKS]
+    blocks = [block for page in pages(message, LIMITS) for block in to_blocks(page, charts=0)][:MOST_BLOCKS]
     return _modal(title, blocks, opened, SHOWN) | {"close": plain("Close")}
 
 

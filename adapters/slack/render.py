@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from adapters.slack.charts import MOST as MOST_CHARTS
+from adapters.slack.charts import chart_block
 from digests.layout.words import shortened
 from digests.message import (
     Actions,
@@ -40,20 +42,24 @@ LONGEST_LABEL, LONGEST_VALUE, MOST_BUTTONS = 75, 2000, 25
 LONGEST_TEXT, LONGEST_SUMMARY = 3000, 600
 
 
-def to_blocks(page: Message) -> list[Json]:
-    """The page as blocks; the parts of a story share one `rich_text`, so that they stand together on a phone."""
+def to_blocks(page: Message, *, charts: int = MOST_CHARTS) -> list[Json]:
+    """The page as blocks; the parts of a story share one `rich_text`, so that they stand together on a phone.
+
+    The first `charts` stand below their words, which all have: a modal and the App Home show none.
+    """
     out: list[Json] = []
     story = _RichText()
     for block in page.blocks:
         rich = _rich(block)
-        begins = isinstance(block, Heading) or not rich or not story.has_room_for(rich)
-        if begins and story.elements:
-            out.append(story.block())
-            story = _RichText()
+        if isinstance(block, Heading) or not rich or not story.has_room_for(rich):
+            out += story.taken()
         story.add(rich)
         if not rich:
             out += _block(block)
-    return [*out, story.block()] if story.elements else out
+        if isinstance(block, Chart) and charts:
+            out += [*story.taken(), chart_block(block)]
+            charts -= 1
+    return [*out, *story.taken()]
 
 
 def summary_text(page: Message) -> str:
@@ -92,7 +98,8 @@ def _size(block: Block) -> int:
         case Heading(text=text):
             return FRAME + STRONG + PART + _written(text)
         case Paragraph(spans=spans) | Note(spans=spans) | Chart(spans=spans):
-            return FRAME + sum(_span_size(span) for span in spans)
+            drawn = len(json.dumps(chart_block(block))) if isinstance(block, Chart) else 0
+            return FRAME + drawn + sum(_span_size(span) for span in spans)
         case Quote():
             return FRAME + 2 * PART + _written(quoted(block)) + sum(_span_size(span) for span in block.speaker)
         case Bullets(lines=lines):
@@ -115,6 +122,11 @@ def _written(text: str) -> int:
     return _units(text) + text.count('"') + text.count("\\") + text.count("\n")
 
 
+def _count(block: Block) -> int:
+    """How many blocks of Slack a block is at most: a chart stands apart from its words."""
+    return 2 if isinstance(block, Chart) else 1
+
+
 LIMITS: Final = Limits(
     blocks=50,
     total=12_000,
@@ -124,6 +136,7 @@ LIMITS: Final = Limits(
     buttons=MOST_BUTTONS,
     text_size=_units,
     block_size=_size,
+    block_count=_count,
 )
 """What one post of Slack takes."""
 
@@ -145,8 +158,10 @@ class _RichText:
             else:
                 self.elements.append(element)
 
-    def block(self) -> Json:
-        return {"type": "rich_text", "elements": self.elements}
+    def taken(self) -> list[Json]:
+        """The block of what is held, none when nothing is; what comes next begins another."""
+        elements, self.elements = self.elements, []
+        return [{"type": "rich_text", "elements": elements}] if elements else []
 
 
 def _inside(element: Json) -> list[Json]:

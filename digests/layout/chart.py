@@ -1,6 +1,7 @@
 """Counts per day to a chart, and to the line of text that says the same on every platform."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digests.layout.words import counted, shortened
@@ -22,6 +23,40 @@ from digests.message import (
 LEVELS = "▁▂▃▄▅▆▇█"
 WIDEST = 60
 """Marks of a chart: what spans more days has a mark for each week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many there were from one day to another, both counted; mostly these are the same day."""
+
+    first: date
+    last: date
+    count: int
+
+    @property
+    def days(self) -> int:
+        """How many days it stands for."""
+        return (self.last - self.first).days + 1
+
+
+def bars(chart: Chart, *, most: int) -> tuple[Bar, ...]:
+    """The counts of a chart in at most so many bars of 1, 2, 3, 7, 14, 28 ... days, of which none is left out.
+
+    The last bar ends with the last day; the first may be of fewer days than the others.
+    """
+    parts = _parts(len(chart.counts), _length(len(chart.counts), most))
+    return tuple(
+        Bar(chart.first + timedelta(part.start), chart.first + timedelta(part.stop - 1), sum(chart.counts[part]))
+        for part in parts
+    )
+
+
+def bar_words(shown: Sequence[Bar]) -> str:
+    """What a bar stands for: `a bar is 2 days, the first 1 day`."""
+    each, first = shown[-1].days, shown[0].days
+    number, unit = (each // 7, "week") if each % 7 == 0 else (each, "day")
+    told = f"a bar is {f'a {unit}' if number == 1 else counted(number, unit)}"
+    return f"{told}, the first {counted(first, 'day')}" if first < each else told
 
 
 def sparkline(counts: Sequence[int]) -> str:
@@ -70,15 +105,23 @@ def _words(days: Sequence[date], counts: Sequence[int]) -> str:
     """The marks between the first and the last day, by week where there are many days."""
     each, per = counts, ""
     if len(days) > WIDEST:
-        each, per = [sum(week) for week in _weeks(counts)], " (a mark a week)"
+        each, per = [sum(counts[week]) for week in _parts(len(counts), 7)], " (a mark a week)"
     return f"{_day(days[0])} {sparkline(each)} {_day(days[-1])}{per}"
 
 
-def _weeks(counts: Sequence[int]) -> list[Sequence[int]]:
-    """Sevens of days that end with the last; the first may be shorter."""
-    short = len(counts) % 7
-    first = [counts[:short]] if short else []
-    return [*first, *(counts[at : at + 7] for at in range(short, len(counts), 7))]
+def _length(days: int, most: int) -> int:
+    """The fewest days a part of which no more than `most` make so many days."""
+    each = next((each for each in (1, 2, 3) if each * most >= days), 7)
+    while each * most < days:
+        each *= 2
+    return each
+
+
+def _parts(days: int, each: int) -> list[slice]:
+    """Where parts of so many days begin and stop; the last stops with the last day, the first may be shorter."""
+    short = days % each
+    first = [slice(0, short)] if short else []
+    return [*first, *(slice(at, at + each) for at in range(short, days, each))]
 
 
 def _day(day: date) -> str:

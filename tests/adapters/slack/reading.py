@@ -19,6 +19,8 @@ KNOWN = {
     "divider",
     "actions",
     "button",
+    "data_visualization",
+    "bar",
 }
 
 

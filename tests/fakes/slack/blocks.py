@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from tests.fakes.slack.charts import MOST_CHARTS, chart_problems
 from tests.fakes.slack.elements import field_problem
 
 Json = dict[str, object]
@@ -14,12 +15,14 @@ INLINE = {"text", "link", "emoji", "user", "usergroup", "channel", "broadcast", 
 RICH = {"rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted"}
 
 
-def problem_of(blocks: object, *, most: int = 50, largest: int = LONGEST_IN_ALL) -> str:
-    """`""`, or the name of the error and, after a colon, where."""
+def problem_of(blocks: object, *, most: int = 50, largest: int = LONGEST_IN_ALL, charts: int = MOST_CHARTS) -> str:
+    """`""`, or the name of the error and, after a colon, where; `charts` are taken, and where none are they are unknown."""
     if not isinstance(blocks, list):
         return "invalid_blocks_format: not a list"
     if len(blocks) > most:
         return f"invalid_blocks: more than {most}"
+    if sum(one.get("type") == "data_visualization" for one in _dicts(blocks)) > charts:
+        return f"invalid_blocks: more than {charts} charts"
     twice = next(_twice([one["block_id"] for one in _dicts(blocks) if "block_id" in one]), "")
     if twice:
         return "invalid_blocks: a block_id given twice"
@@ -42,12 +45,12 @@ def _block(block: object) -> Iterator[str]:
         case "actions":
             yield from _list(block.get("elements"), most=25, each=_acting)
             yield from _twice([one.get("action_id") for one in _dicts(block.get("elements"))])
-        case "input":
-            yield from _input(block)
         case "rich_text":
             yield from _list(block.get("elements"), most=1000, each=_rich)
         case "divider":
             pass
+        case "input" | "data_visualization" as kind:
+            yield from _WHOLE[kind](block)
         case other:
             yield f" type {other}"
 
@@ -85,6 +88,9 @@ def _input(block: Json) -> Iterator[str]:
     wrong = field_problem(block.get("element"))
     if wrong:
         yield f"/element {wrong}"
+
+
+_WHOLE = {"input": _input, "data_visualization": chart_problems}
 
 
 def _acting(element: object) -> Iterator[str]:

@@ -32,7 +32,7 @@ def auth_test(state: State, _: Json) -> Json:
 
 def post_message(state: State, asked: Json) -> Json:
     """Post to a channel that the bot is in."""
-    problem = _channel_problem(state, asked) or content_problem(asked)
+    problem = _channel_problem(state, asked) or content_problem(state, asked)
     if problem:
         return refused(problem)
     post = remember(state, asked, channel=str(asked["channel"]))
@@ -43,7 +43,7 @@ def post_message(state: State, asked: Json) -> Json:
 
 def post_ephemeral(state: State, asked: Json) -> Json:
     """Show something to one person of a channel."""
-    problem = _channel_problem(state, asked) or content_problem(asked)
+    problem = _channel_problem(state, asked) or content_problem(state, asked)
     if problem:
         return refused(problem)
     channel, person = str(asked["channel"]), str(asked["user"])
@@ -111,14 +111,14 @@ METHODS: dict[str, Method] = {
 }
 
 
-def content_problem(asked: Json) -> str:
+def content_problem(state: State, asked: Json) -> str:
     """What Slack would say of a message's text and blocks, "" when it takes them."""
     blocks = asked.get("blocks", [])
     if not blocks and not asked.get("text"):
         return "no_text"
     if len(str(asked.get("text", ""))) > 40_000:
         return "msg_too_long"
-    return problem_of(blocks).split(":")[0]
+    return problem_of(blocks, charts=state.charts).split(":")[0]
 
 
 def remember(state: State, asked: Json, *, channel: str, only_for: str = "", via: str = "chat.postMessage") -> Post:

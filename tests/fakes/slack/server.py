@@ -161,7 +161,7 @@ class FakeSlack:
         uses = self.state.response_uses[name] = self.state.response_uses.get(name, 0) + 1
         if name in self.state.dead_responses or uses > USES:
             return web.json_response(refused("used_url" if uses > USES else "expired_url"), status=404)
-        problem = content_problem(asked)
+        problem = content_problem(self.state, asked)
         if problem:
             return web.json_response(refused(problem), status=400)
         channel, user = self.state.response_place[name]

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.fakes.slack.charts import MOST_CHARTS
 from tests.fakes.slack.screens import Screens
 
 Json = dict[str, object]
@@ -91,6 +92,8 @@ class State:
     dead_responses: set[str] = field(default_factory=set)
     response_place: dict[str, tuple[str, str]] = field(default_factory=dict)
     history_limit: int = 100
+    charts: int = MOST_CHARTS
+    """How many charts a message may have; 0 is a Slack that does not know them yet."""
     screens: Screens = field(default_factory=Screens)
     time: Callable[[], float] = time.time
 

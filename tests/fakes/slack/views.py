@@ -72,7 +72,7 @@ def view_problem(view: object, *, kind: str) -> str:
         return "view_too_large"
     if len(str(view.get("private_metadata", ""))) > 3000 or len(str(view.get("callback_id", ""))) > 255:
         return "private_metadata or callback_id is too long"
-    wrong = problem_of(view.get("blocks"), most=100, largest=LARGEST)
+    wrong = problem_of(view.get("blocks"), most=100, largest=LARGEST, charts=0)
     return wrong or (_frame_problem(view) if kind == "modal" else "")
 
 
