@@ -24,6 +24,10 @@ hypothesis.settings.register_profile("same", derandomize=True)
 hypothesis.settings.register_profile("fuzz", print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("CHIPBRIEF_EXAMPLES", "same"))
 
+# CHIPBRIEF_* are settings to the program, which refuses those it does not know: what is meant for the tests is taken out.
+if "CHIPBRIEF_REQUIRE_BROWSER" in os.environ:
+    os.environ["TESTS_REQUIRE_BROWSER"] = os.environ.pop("CHIPBRIEF_REQUIRE_BROWSER")
+
 
 @pytest.fixture(autouse=True)
 def logs_of_this_test() -> Iterator[None]:

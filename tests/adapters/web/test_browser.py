@@ -97,11 +97,11 @@ class Seen:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    """The machine's own Chromium; without one the tests are passed over, or fail where a browser is required."""
+    """The machine's own Chromium; without one the tests are passed over, or fail with CHIPBRIEF_REQUIRE_BROWSER=1."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         why = f"no browser on the PATH: none of {', '.join(NAMES)}"
-        if os.environ.get("CHIPBRIEF_REQUIRE_BROWSER", "") not in ("", "0"):
+        if os.environ.get("TESTS_REQUIRE_BROWSER", "") not in ("", "0"):
             pytest.fail(why)
         pytest.skip(why)
     async with async_playwright() as playwright:
