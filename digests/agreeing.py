@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digests.choosing import key_words, overlap, stems
+from digests.grouping import refusals
+from digests.grouping.acts import Act, act_of, are_opposed
 from digests.grouping.names import names_in, subjects_in
 from digests.stories import Report
 from digests.telling import tellable
@@ -30,18 +32,13 @@ def are_strangers(one: Report, other: Report) -> bool:
 
     Two grants, fines or verdicts of a day are told in the same words but for the names.
     """
-    first, second = _gist_of(one), _gist_of(other)
-    if not first.subjects or not second.subjects:
-        return False
-    return not any(name in second.said for name in first.subjects) and not any(
-        name in first.said for name in second.subjects
-    )
+    return refusals.are_strangers(_gist_of(one), _gist_of(other))
 
 
 def _agree(one: Report, other: Report) -> bool:
-    if are_strangers(one, other):
-        return False
     first, second = _gist_of(one), _gist_of(other)
+    if refusals.are_strangers(first, second) or are_opposed(first.act, second.act):
+        return False
     return len(first.names & second.names) >= NAMES or overlap(first.stems, second.stems) >= LIKE
 
 
@@ -52,6 +49,7 @@ class _Gist:
     said: str
     names: frozenset[str]
     subjects: frozenset[str]
+    act: Act
     stems: frozenset[str]
 
 
@@ -66,5 +64,6 @@ def _gist(title: str, beginning: str) -> _Gist:
         said=f"{title} {head}".casefold(),
         names=names_in(title, head),
         subjects=subjects_in(title, head),
+        act=act_of(title),
         stems=stems(key_words(f"{title}\n{head}")),
     )

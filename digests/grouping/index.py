@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from digests.articles import Article
 from digests.desk import Desk
 from digests.grouping.beat import beat_of
-from digests.grouping.likeness import Sought, apart, gap_between, measure, odds, quiet_between, sought
+from digests.grouping.likeness import Sought, apart, measure, odds, sought
 from digests.grouping.open_story import OpenStory
+from digests.grouping.pace import gap_between, quiet_between
 from digests.grouping.placement import Kept, Placement
 from digests.grouping.poll import Poll
 from digests.grouping.rarity import Rarity
@@ -128,15 +129,22 @@ class StoryIndex:
         beat = self._window.rarity.beat
         return odds(measure(article, story, beat=beat, prior=self._weights.prior, quiet=quiet), self._weights)
 
-    def _sought(self, traits: Traits) -> Sought:
-        return sought(traits, rarity=self._window.rarity, here=self._window.shares_here(traits.terms))
+    def _affair_odds(self, article: Sought, story: OpenStory) -> float:
+        """The odds that two stories are of one affair: neither time nor a change of course speaks against it."""
+        beat = self._window.rarity.beat
+        found = measure(article, story, beat=beat, prior=self._weights.prior, quiet=0.0)
+        return odds(found._replace(acts_differ=0.0, days_differ=0.0), self._weights)
+
+    def _sought(self, traits: Traits, story: OpenStory | None = None) -> Sought:
+        here = self._window.shares_here(traits.terms)
+        return sought(traits, rarity=self._window.rarity, here=here, story=story)
 
     def _summed(self, story: OpenStory) -> Sought:
         """A story's summary made ready, once in a round of mergers unless it grows."""
         summary = story.summary()
         known = self._ready.get(story.number)
         if known is None or known[0] is not summary:
-            known = self._ready[story.number] = (summary, self._sought(summary))
+            known = self._ready[story.number] = (summary, self._sought(summary, story))
         return known[1]
 
     # --- merging ---------------------------------------------------------------------------------------------------
@@ -218,7 +226,7 @@ class StoryIndex:
                 continue
             article = self._summed(story)
             near = [other for other in self._window.near(story.summary()) if other is not story]
-            found = [self._odds(article, other, quiet=0.0) for other in near]
+            found = [self._affair_odds(article, other) for other in near]
             if max(found, default=-math.inf) > self._weights.saga:
                 other = near[found.index(max(found))]
                 if not other.saga:

@@ -50,7 +50,7 @@ def _classes() -> dict[str, str]:
     for line in CLASSES:
         first, *others = line.split()
         for word in (first, *others):
-            table.setdefault(_stem(word), f"={first}")
+            table.setdefault(stem(word), f"={first}")
     return table
 
 
@@ -62,11 +62,12 @@ def term_of(word: str) -> str:
         word = word.replace(".", "")
     if word in STOP_WORDS or (len(word) == 1 and word.isascii()):
         return ""
-    stem = _stem(word)
-    return _classes().get(stem, stem)
+    root = stem(word)
+    return _classes().get(root, root)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A lower-case English word without its endings; any other word as it is."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
     word = _singular(word)

@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.articles import Article
+from digests.grouping.acts import Act, act_of
 from digests.grouping.names import names_in, subjects_in, voices_in, without_eastern_voices
 from digests.grouping.terms import term_of, terms_of
+from digests.grouping.told_day import day_told
 from digests.policy.ids import document_at
 
 LEAD = 420
@@ -31,7 +34,8 @@ class Traits:
     """What tells an article's story: its terms with their weights, its family and its time in days since 1970.
 
     `document` is the number under which a register files what the article is, and "" for what is no such document;
-    `names` are the names and numbers of its first words, `subjects` the terms of those that its title has too.
+    `names` are the names and numbers of its first words, `subjects` the terms of those that its title has too; `act` is
+    what it says was done, `told` the day (since 1970) on which, 0 where it says none.
     """
 
     article_id: str
@@ -41,6 +45,8 @@ class Traits:
     document: str = ""
     names: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    act: Act = Act.NONE
+    told: int = 0
 
     @property
     def mass(self) -> float:
@@ -62,15 +68,22 @@ def traits_of(article: Article, *, keys: tuple[str, ...] = ()) -> Traits:
     document = document_at(article.url)
     if document:
         terms[_DOCUMENT + document] = 1.0
+    day = day_of(article.published_at)
     return Traits(
         article_id=article.id,
         terms=terms,
-        day=day_of(article.published_at),
+        day=day,
         family=article.family or article.publisher,
         document=document,
-        names=names_in(article.title, lead) - voices,
-        subjects=frozenset(term for name in subjects_in(article.title, lead) if (term := term_of(name))),
+        names=_terms_of_names(names_in(article.title, lead) - voices),
+        subjects=_terms_of_names(subjects_in(article.title, lead)),
+        act=act_of(article.title),
+        told=day_told(lead, day),
     )
+
+
+def _terms_of_names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(term for name in names if (term := term_of(name)))
 
 
 def lead_of(body: str) -> str:
@@ -97,16 +110,25 @@ def features_of(traits: Traits) -> str:
     """Traits as compact JSON, for the store."""
     title = [term for term, weight in traits.terms.items() if weight == 1.0]
     lead = [term for term, weight in traits.terms.items() if weight != 1.0]
-    row = [traits.day, traits.family, title, lead, sorted(traits.names), sorted(traits.subjects)]
+    names, subjects = sorted(traits.names), sorted(traits.subjects)
+    row = [traits.day, traits.family, title, lead, names, subjects, traits.act, traits.told]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def traits_from(article_id: str, features: str) -> Traits:
     """The traits that `features_of` wrote."""
-    day, family, title, lead, *names = json.loads(features)  # rows of older programs end before the names
-    said, about = (frozenset(row) for row in (*names, (), ())[:2])
+    day, family, title, lead, *later = json.loads(features)  # rows of older programs end before the names, or the act
+    names, subjects, act, told = (*later, *((), (), "", 0)[len(later) :])[:4]
     terms = dict.fromkeys(title, 1.0) | dict.fromkeys(lead, LEAD_WEIGHT)
     document = next((term.removeprefix(_DOCUMENT) for term in title if term.startswith(_DOCUMENT)), "")
     return Traits(
-        article_id=article_id, terms=terms, day=day, family=family, document=document, names=said, subjects=about
+        article_id=article_id,
+        terms=terms,
+        day=day,
+        family=family,
+        document=document,
+        names=frozenset(names),
+        subjects=frozenset(subjects),
+        act=Act(act),
+        told=told,
     )

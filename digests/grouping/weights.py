@@ -23,6 +23,8 @@ class Measures(NamedTuple):
     firms_differ: float  # 1 where both name firms that the desk knows and none is the same
     things_differ: float  # the same of things, such as the H20
     strangers: float  # 1 where the story is young and they name different people, places and numbers
+    acts_differ: float  # 1 where it tells of the opposite of what the story's reports do
+    days_differ: float  # 1 where both say on which day it happened, and it is another
     ordinary: float  # 1 where the story is young and they share less than two words that not everybody says
     quiet: float  # how long the story was quiet before the article, against its own pace, as a logarithm
     size: float  # logarithm of the story's reports
@@ -69,6 +71,8 @@ WEIGHTS = Weights(
         firms_differ=-6.0,
         things_differ=-6.0,
         strangers=-6.0,
+        acts_differ=-6.0,
+        days_differ=-6.0,
         ordinary=-9.0,
         quiet=-1.6135,
         size=-0.0581,
@@ -81,5 +85,5 @@ WEIGHTS = Weights(
     merge=-2.9538,
     merge_size=0.9,
     apart=0.1028,
-    saga=1.0,
+    saga=-0.5,
 )

@@ -36,8 +36,14 @@ def test_reports_agree_that_share_names_or_much_of_their_words(other: tuple[str,
 
 def test_a_date_is_no_other_event() -> None:
     first = told_by(1, ("White House sets 25% chip tariff from January 1", "Chips will cost 25% more from January 1."))
-    later = told_by(2, ("White House delays 25% chip tariff to April 1", "Chips will cost 25% more only from April 1."))
+    later = told_by(2, ("White House sets 25% chip tariff from April 1", "Chips will cost 25% more from April 1."))
     assert agreeing([first, later], first) == [first, later]
+
+
+def test_a_delay_of_what_the_headline_sets_is_another_event() -> None:
+    first = told_by(1, ("White House sets 25% chip tariff from January 1", "Chips will cost 25% more from January 1."))
+    later = told_by(2, ("White House delays 25% chip tariff to April 1", "Chips will cost 25% more only from April 1."))
+    assert agreeing([first, later], first) == [first]
 
 
 CORVANE = (

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.grouping.beat import Beat
-from digests.grouping.likeness import gap_between, measure, odds, quiet_between, sought
+from digests.grouping.likeness import measure, odds, sought
 from digests.grouping.open_story import OpenStory
+from digests.grouping.pace import gap_between, quiet_between
 from digests.grouping.rarity import Rarity
 from digests.grouping.terms import background_from, numbers_of, term_of, terms_of
 from digests.grouping.traits import Traits, features_of, traits_from, traits_of

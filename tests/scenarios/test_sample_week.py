@@ -116,4 +116,4 @@ def test_no_quotation_is_shown_that_its_story_does_not_hold(outcome: Outcome) ->
 def test_nvidias_chief_is_never_quoted_only_reported(outcome: Outcome) -> None:
     assert "Jensen Huang, Nvidia" in outcome.shown or "Jensen Huang" in outcome.shown
     for words in re.findall(r"^    “(?:.*?)”\n    — ([^·]*)", outcome.shown, re.MULTILINE | re.DOTALL):
-        assert "Huang" not in words
+        assert not re.search(r"Jensen|Huang(?! Yaoting)", words)
