@@ -1,6 +1,7 @@
-"""Headlines and labelled stories to what grouping knows: the background table and the weights of likeness.
+"""Headlines, the desk and labelled stories to what grouping knows: the background, the beat, the weights of likeness.
 
 python bench/fit_stories.py background HEADLINES.jsonl.gz > bot/desk/background.tsv
+python bench/fit_stories.py beat > bot/desk/beat.tsv
 python bench/fit_stories.py weights STORIES.jsonl.gz ... [--steps 60] [--check STORIES.jsonl.gz ...]
 
 Weights are fitted in two stages, which differ in what they count as right. The first table came from a logistic
@@ -27,6 +28,7 @@ from pathlib import Path
 from bot.desk.loader import load_desk
 from digests.articles import Article
 from digests.desk import Desk
+from digests.grouping.beat import A_MENTION, MOST, mentions_in
 from digests.grouping.index import StoryIndex
 from digests.grouping.weights import WEIGHTS, Measures, Weights
 from digests.text import words
@@ -56,6 +58,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tasks = parser.add_subparsers(dest="task", required=True)
     tasks.add_parser("background").add_argument("headlines", type=Path)
+    tasks.add_parser("beat")
     fit = tasks.add_parser("weights")
     fit.add_argument("sets", type=Path, nargs="+")
     fit.add_argument("--check", type=Path, nargs="*", default=[])
@@ -65,6 +68,8 @@ def main() -> None:
         sys.stdout.writelines(
             f"{line}\n" for line in background_lines(row["title"] for row in rows_in(asked.headlines))
         )
+    elif asked.task == "beat":
+        sys.stdout.writelines(f"{line}\n" for line in beat_lines(load_desk()))
     else:
         fit_weights(asked.sets, asked.check, steps=asked.steps)
 
@@ -89,6 +94,14 @@ def background_lines(texts: Iterable[str]) -> Iterator[str]:
     for word, count in sorted(held.items(), key=lambda row: (-row[1], row[0])):
         if count >= LEAST:
             yield f"{word}\t{count}"
+
+
+def beat_lines(desk: Desk) -> Iterator[str]:
+    """As many documents as make a mention's share, then each term that the desk mentions, tab, how often."""
+    documents = round(1 / A_MENTION)
+    yield f"# {documents} documents"
+    for term, count in sorted(mentions_in(desk).items(), key=lambda row: (-row[1], row[0])):
+        yield f"{term}\t{min(count, round(MOST * documents))}"
 
 
 # --- the weights ---------------------------------------------------------------------------------------------------

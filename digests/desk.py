@@ -130,6 +130,9 @@ class Source:
 class Desk:
     """The editorial data of a beat; `background` maps a lower-case word to its share of documents (an idf table).
 
+    `beat` maps a term of grouping to its share of the beat's own documents; where it is empty, grouping counts the
+    terms of the topics instead.
+
     Desks are compared by identity, so that what is computed from one is computed once.
     """
 
@@ -137,6 +140,7 @@ class Desk:
     people: tuple[Person, ...] = ()
     sources: tuple[Source, ...] = ()
     background: dict[str, float] = field(default_factory=dict)
+    beat: dict[str, float] = field(default_factory=dict)
 
     @property
     def subjects(self) -> tuple[Topic, ...]:

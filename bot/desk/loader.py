@@ -35,18 +35,20 @@ def _read(folder: Path) -> tuple[Desk, tuple[str, ...]]:
     if not folder.is_dir():
         return Desk(), (f"{folder} is no folder; name one with topics.toml, people.toml and sources.toml in it",)
     topics, people, sources = (read_desk_file(folder / name) for name in ("topics.toml", "people.toml", "sources.toml"))
-    background, misread = _background(folder / "background.tsv")
+    background, misread = _shares(folder / "background.tsv")
+    beat, misread_too = _shares(folder / "beat.tsv")
     desk = Desk(
         topics=topics_of(topics),
         people=people_of(people),
         sources=sources_of(sources),
         background=background,
+        beat=beat,
     )
     sentences = [sentence for file in (topics, people, sources) for sentence in file.sentences()]
-    return desk, (*sentences, *misread)
+    return desk, (*sentences, *misread, *misread_too)
 
 
-def _background(path: Path) -> tuple[dict[str, float], tuple[str, ...]]:
+def _shares(path: Path) -> tuple[dict[str, float], tuple[str, ...]]:
     """The share of documents that hold each word; the file's first line gives how many documents there are."""
     if not path.exists():
         return {}, ()

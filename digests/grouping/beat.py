@@ -34,14 +34,19 @@ def beat_of(desk: Desk) -> Beat:
     """The beat of a desk.
 
     At large, "Nvidia" and "export" are rare; on the beat nearly everybody says them, and two reports that share
-    nothing else report two events. The desk knows that before any article has come.
+    nothing else report two events. The desk knows that before any article has come. What it knows may be written down
+    (`Desk.beat`), so that a new word for a topic does not change how stories are grouped.
     """
-    mentions = Counter(term for text in _texts(desk) for term in set(_terms(text)))
     return Beat(
-        shares={term: min(MOST, A_MENTION * count) for term, count in mentions.items()},
+        shares=desk.beat or {term: min(MOST, A_MENTION * count) for term, count in mentions_in(desk).items()},
         firms=_names(topic for topic in desk.topics if topic.id.endswith(FIRMS)),
         things=_names(topic for topic in desk.topics if topic.kind is TopicKind.ITEM),
     )
+
+
+def mentions_in(desk: Desk) -> Counter[str]:
+    """How often the desk's terms mention each term of grouping."""
+    return Counter(term for text in _texts(desk) for term in set(_terms(text)))
 
 
 def _texts(desk: Desk) -> Iterator[str]:

@@ -159,6 +159,7 @@ def test_publishers_belong_to_families(publisher: str, family: str) -> None:
 
 def test_a_small_desk_is_read(folder: Path) -> None:
     (folder / "background.tsv").write_text("documents\t200\nchip\t20\nof\t200\n", encoding="utf-8")
+    (folder / "beat.tsv").write_text("# 50 documents\n=chip\t20\n", encoding="utf-8")
     desk = load_desk(folder)
     rules, item = desk.topics
     assert [(t.text, t.weight, t.prefix, t.exact_case) for t in rules.terms] == [
@@ -170,6 +171,7 @@ def test_a_small_desk_is_read(folder: Path) -> None:
     assert rules.terms[1].company == ("chip",)
     assert item.terms[0].guards == ("pump", "potato*")
     assert desk.background == {"chip": 0.1, "of": 1.0}
+    assert desk.beat == {"=chip": 0.4}
     assert desk.sources[0].family == "Sample Wire"
 
 

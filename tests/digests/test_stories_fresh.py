@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.desk.loader import load_desk
 from digests.articles import Article
 from digests.desk import Desk, Person, Term, Topic, TopicKind
-from digests.grouping.beat import A_MENTION, MOST, beat_of
+from digests.grouping.beat import A_MENTION, MOST, beat_of, mentions_in
 from digests.grouping.rarity import Rarity
 from digests.grouping.terms import term_of
 from digests.stories import group_into_stories
@@ -119,6 +120,12 @@ def test_a_word_is_as_common_on_the_beat_as_the_desk_mentions_it() -> None:
     )
     rarity = Rarity(desk.background, beat_of(desk))
     assert rarity.weight("tarrow") > rarity.weight("gallium") > rarity.weight("=chip") > rarity.weight("court")
+
+
+def test_a_beat_that_is_written_down_is_not_counted_anew() -> None:
+    written = replace(a_desk("chip tool"), beat={"tool": 0.2})
+    assert beat_of(written).shares == {"tool": 0.2}
+    assert mentions_in(written) == {"=chip": 1, "tool": 1, "exampl": 1}
 
 
 def test_what_speaks_against_the_beat_is_no_word_of_it() -> None:
