@@ -12,7 +12,7 @@ from digests.message import Block, Button, ButtonStyle, Heading, Link, Note, vis
 
 Json = dict[str, object]
 
-ROW, BUTTON, SELECT, SECTION, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 14, 17
+ROW, BUTTON, SELECT, SECTION, TEXT, GALLERY, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 12, 14, 17
 LONGEST_LABEL, LONGEST_OPTION, LONGEST_ADDRESS = 80, 100, 512
 IN_A_ROW, MOST_OPTIONS = 5, 25
 LINK_STYLE: Final = 5

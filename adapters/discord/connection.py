@@ -26,6 +26,7 @@ from adapters.discord.servers import Servers
 from adapters.discord.signed_interactions import SignedInteractions
 from adapters.discord.sizes import Style
 from adapters.discord.tree import keep_syncing, sync
+from adapters.discord.uploads import illustrated
 from adapters.discord.views import lines_to_keep, workspace_told
 from bot.commands import COMMANDS
 from bot.commands.services import Services
@@ -196,7 +197,7 @@ class DiscordPlatform:
         if kept and self._services is not None:
             place = {"platform": self.name, "workspace": target.workspace}
             await keep_lines(self._services.store, kept, **place, now=self._clock())
-        return payload(page, style=self._style, workspace=workspace)
+        return await illustrated(payload(page, style=self._style, workspace=workspace, pictured=True), page)
 
     async def _channel(self, target: Target) -> str:
         """The id of the channel; direct messages with `@person` have one that Discord tells."""

@@ -25,10 +25,11 @@ from adapters.discord.sizes import (
     characters,
     fits,
 )
+from adapters.discord.uploads import ADDRESS, attachment, chart_of, gallery
 from adapters.discord.views import may_be_shown, shown_buttons
 from digests import pages as parting
 from digests.layout.words import shortened
-from digests.message import Actions, Block, Divider, Heading, Message, Note, Paragraph, Plain, Strong
+from digests.message import Actions, Block, Chart, Divider, Heading, Message, Note, Paragraph, Plain, Strong
 
 IS_COMPONENTS_V2, SUPPRESS_EMBEDS = 1 << 15, 1 << 2
 ACCENT, ALERTING = 0x4C6FFF, 0xF2A83B
@@ -43,16 +44,20 @@ def pages(message: Message, *, style: Style) -> tuple[Message, ...]:
     return parting.pages(whole, LIMITS[style])
 
 
-def payload(page: Message, *, style: Style, workspace: str = "") -> Json:
+def payload(page: Message, *, style: Style, workspace: str = "", pictured: bool = False) -> Json:
     """What a post says, as JSON; `workspace` is for buttons of direct messages, where Discord tells none.
 
-    Plain words alone are plain text in either style; a page that was cut for the other style is shown in that.
+    Plain words alone are plain text in either style; a page that was cut for the other style is shown in that. When
+    `pictured` the first chart is a picture, which has to be sent with it: among components instead of its words.
     """
     if _words_alone(page) is not None:
         return plain(page)
+    chart = chart_of(page) if pictured else None
     if style is Style.COMPONENTS and fits(page.blocks, style):
-        return _components(page, workspace)
-    return _embeds(page, workspace)
+        made = _components(page, workspace, chart)
+    else:
+        made = _embeds(page, workspace, chart)
+    return made | {"attachments": [attachment(chart)]} if chart else made
 
 
 def plain(page: Message) -> Json:
@@ -80,8 +85,8 @@ def _summary(page: Message) -> str:
     return begun(escaped(shortened(page.summary, 300))) or "Chipbrief"
 
 
-def _components(page: Message, workspace: str) -> Json:
-    inside = _inside(page.blocks, Numbered(page.blocks, workspace=workspace))
+def _components(page: Message, workspace: str, chart: Chart | None) -> Json:
+    inside = _inside(page.blocks, Numbered(page.blocks, workspace=workspace), chart)
     if not to_markup(page.blocks):
         inside = [_text(_summary(page)), *inside]
     whole: Json = {"type": CONTAINER, "accent_color": _accent(page.blocks), "components": inside}
@@ -95,8 +100,8 @@ def _accent(blocks: Sequence[Block]) -> int:
     return ALERTING if alerts else ACCENT
 
 
-def _inside(blocks: Sequence[Block], numbered: Numbered) -> list[Json]:
-    """The parts of the container: texts, headlines with their button beside them, rules, rows of buttons."""
+def _inside(blocks: Sequence[Block], numbered: Numbered, chart: Chart | None) -> list[Json]:
+    """The parts of the container: texts, headlines with their button beside them, rules, a picture, rows of buttons."""
     made: list[Json] = []
     running: list[Block] = []
     at = 0
@@ -106,7 +111,7 @@ def _inside(blocks: Sequence[Block], numbered: Numbered) -> list[Json]:
             made += [*_texts(running), headline]
             running, at = [], at + 2 + len(_line_below(blocks, at + 2))
             continue
-        if isinstance(block, Divider | Actions):
+        if isinstance(block, Divider | Actions) or block is chart:
             made += [*_texts(running), *_apart(block, blocks, numbered)]
             running = []
         else:
@@ -136,9 +141,11 @@ def _line_below(blocks: Sequence[Block], at: int) -> Sequence[Block]:
             return []
 
 
-def _apart(block: Divider | Actions, blocks: Sequence[Block], numbered: Numbered) -> list[Json]:
+def _apart(block: Block, blocks: Sequence[Block], numbered: Numbered) -> list[Json]:
     """What stands between texts."""
-    if isinstance(block, Divider):
+    if isinstance(block, Chart):
+        return [gallery(block)]
+    if not isinstance(block, Actions):
         return [{"type": SEPARATOR, "divider": True, "spacing": 1}]
     return numbered.rows(block.buttons, source=only_source(blocks) if block is blocks[-1] else None)
 
@@ -152,12 +159,14 @@ def _text(words: str) -> Json:
     return {"type": TEXT, "content": words}
 
 
-def _embeds(page: Message, workspace: str) -> Json:
+def _embeds(page: Message, workspace: str, chart: Chart | None) -> Json:
     title = _title(page.blocks)
     rest = page.blocks[1:] if title else page.blocks
     embeds = [_embed(words, _accent(page.blocks)) for words in _descriptions(rest)]
     if title:
         embeds = [{"title": title, **(embeds[0] if embeds else _embed(""))}, *embeds[1:]]
+    if chart and embeds:
+        embeds[0] = embeds[0] | {"image": {"url": ADDRESS}}
     rows = Numbered(page.blocks, workspace=workspace).rows(shown_buttons(page), source=only_source(page.blocks))
     made: Json = {"embeds": embeds or [_embed(_summary(page))], "allowed_mentions": NOBODY}
     return made | {"components": rows} if rows else made

@@ -16,6 +16,7 @@ from adapters.discord.marks import marked, moment_of
 from adapters.discord.render import pages, payload
 from adapters.discord.rest import Json, Rest
 from adapters.discord.sizes import Style
+from adapters.discord.uploads import illustrated
 from adapters.discord.views import lines_to_keep, workspace_told
 from bot.commands.answer import Answer
 from bot.errors import Ambiguous, DeliveryError, TryLater
@@ -107,7 +108,7 @@ class Replies:
         workspace = workspace_told(target.workspace) if direct else ""
         kept = lines_to_keep(page, workspace=workspace)
         await keep_lines(self.store, kept, platform=target.platform, workspace=target.workspace, now=self.clock())
-        return payload(page, style=self.style, workspace=workspace)
+        return await illustrated(payload(page, style=self.style, workspace=workspace, pictured=True), page)
 
     async def _taken_back(self, place: Place) -> None:
         """Delete a deferral that the wrong people would see the answer of."""

@@ -1,12 +1,19 @@
-"""One call of Discord's REST interface to its answer, or to what was wrong; it never tries again by itself."""
+"""One call of Discord's REST interface to its answer, or to what was wrong; it never tries again by itself.
+
+Only a post that is refused for its picture goes once more, with words instead of the picture.
+"""
 
 import json
 from typing import Any, Final
 
 import aiohttp
+import structlog
 
 from adapters.discord.errors import Refused, is_invalid, refusal_of
 from adapters.discord.pace import Pace
+from adapters.discord.uploads import encoded, form, in_words, is_of_the_picture, parted
+
+log = structlog.get_logger()
 
 CALL_SECONDS: Final = 7.0
 """The longest one call may take; with the wait of the pace it stays under delivery's ten seconds."""
@@ -57,17 +64,37 @@ class Rest:
         content: object = None,
         query: dict[str, str | int] | None = None,
     ) -> Any:
+        """The answer to a call; a post that is refused for its picture is made once more, in words."""
+        content, picture = parted(content)
+        if picture:
+            try:
+                return await self._once(method, path, bucket=bucket, data=form(content, picture), query=query)
+            except Refused as problem:
+                if not is_of_the_picture(problem):
+                    raise
+                log.info("discord_picture_refused", problem=str(problem))
+                content = in_words(content)
+        data = None if content is None else encoded(content)
+        return await self._once(method, path, bucket=bucket, data=data, query=query)
+
+    async def _once(
+        self,
+        method: str,
+        path: str,
+        *,
+        bucket: str,
+        data: bytes | aiohttp.FormData | None,
+        query: dict[str, str | int] | None,
+    ) -> Any:
         headers = {"User-Agent": AGENT}
         if bucket:
             await self._pace.turn(bucket)
             headers["Authorization"] = f"Bot {self._token}"
-        body = None
-        if content is not None:
-            body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        if isinstance(data, bytes):
             headers["Content-Type"] = "application/json"
         url = self._base + path
         async with self._session.request(
-            method, url, params=query, data=body, headers=headers, allow_redirects=False
+            method, url, params=query, data=data, headers=headers, allow_redirects=False
         ) as answer:
             if bucket:
                 self._pace.learn(bucket, answer.headers)

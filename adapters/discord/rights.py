@@ -6,12 +6,13 @@ from typing import Any, Final
 Json = dict[str, Any]
 
 ADMINISTRATOR: Final = 1 << 3
-VIEW, SEND, EMBED, HISTORY = 1 << 10, 1 << 11, 1 << 14, 1 << 16
+VIEW, SEND, EMBED, ATTACH, HISTORY = 1 << 10, 1 << 11, 1 << 14, 1 << 15, 1 << 16
 OPEN_THREADS, SEND_IN_THREADS = 1 << 35, 1 << 38
 NAMES: Final = {
     VIEW: "View Channels",
     SEND: "Send Messages",
     EMBED: "Embed Links",
+    ATTACH: "Attach Files",
     HISTORY: "Read Message History",
     OPEN_THREADS: "Create Public Threads",
     SEND_IN_THREADS: "Send Messages in Threads",

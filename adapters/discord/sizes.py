@@ -5,7 +5,7 @@ from typing import Final
 
 from adapters.discord.escaping import units
 from adapters.discord.markup import markup_of
-from digests.message import Actions, Block, Divider
+from digests.message import Actions, Block, Chart, Divider
 from digests.pages import Limits
 
 LONGEST_TEXT, MOST_COMPONENTS = 4000, 40
@@ -41,7 +41,7 @@ def _component_count(block: Block) -> int:
     if isinstance(block, Actions):
         rows = -(-(len(block.buttons) + 1) // 5)
         return len(block.buttons) + rows + 2
-    return 2 if isinstance(block, Divider) else 0
+    return 2 if isinstance(block, Divider | Chart) else 0
 
 
 def _embed_size(block: Block) -> int:

@@ -117,11 +117,11 @@ def _slack_parts(value: object) -> Iterator[dict[str, object]]:
                 yield from _slack_parts(inner)
 
 
-def on_discord(style: Style) -> Callable[[Message], Shown]:
+def on_discord(style: Style, *, pictured: bool = False) -> Callable[[Message], Shown]:
     def shown(message: Message) -> Shown:
         words, links = "", list[str]()
         for page in discord.pages(message, style=style):
-            for text in post_of(discord.payload(page, style=style)).texts:
+            for text in post_of(discord.payload(page, style=style, pictured=pictured)).texts:
                 links += [node.url for node in every(read_markup(text)) if node.kind == "link"]
                 words += _without_hosts(text)
         return Shown(_bare(words), tuple(_decoded(url) for url in links))
@@ -176,6 +176,7 @@ def on_web(message: Message) -> Shown:
 PLATFORMS: dict[str, Callable[[Message], Shown]] = {
     "slack": on_slack,
     "discord": on_discord(Style.COMPONENTS),
+    "discord with pictures": on_discord(Style.COMPONENTS, pictured=True),
     "discord for older clients": on_discord(Style.EMBEDS),
     "console": on_console,
     "web": on_web,

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What a post shows; `actions` are the custom ids of buttons and of what can be chosen, with their labels."""
+    """What a post shows, of a picture the words that stand for it; `actions` are the custom ids of buttons and of what can be chosen, with their labels."""
 
     texts: tuple[str, ...]
     nodes: tuple[Node, ...]
@@ -51,7 +51,10 @@ def _texts(content: Json) -> Iterator[str]:
         yield content["content"]
     for embed in content.get("embeds", ()):
         yield from (embed[name] for name in ("title", "description") if name in embed)
-    yield from (one["content"] for one in _components(content.get("components", ())) if one["type"] == 10)
+    for one in _components(content.get("components", ())):
+        if one["type"] == 10:
+            yield one["content"]
+        yield from (item["description"] for item in one.get("items", ()))
 
 
 def _components(components: Sequence[Json]) -> Iterator[Json]:

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.fakes.discord.limits import house_problem, message_problem
-from tests.fakes.discord.state import HISTORY, SEND, VIEW, Channel, Json, State
+from tests.fakes.discord.state import ATTACH, HISTORY, SEND, VIEW, Channel, Json, State
+from tests.fakes.discord.uploads import LARGEST, Files, files_problem
 
 Answer = tuple[int, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call: the ids in its path, its query, its body."""
+    """A call: the ids in its path, its query, its body and its files."""
 
     state: State
     ids: list[str]
     query: dict[str, str]
     body: Any
+    files: Files
     gateway_url: str
 
 
@@ -39,8 +41,16 @@ def channel_of(call: Call, id: str, *, right: int = VIEW) -> Channel | Answer:
     return one
 
 
-def refused(state: State, body: Json, *, edit: bool = False) -> Answer | None:
+def refused(call: Call, body: Json, *, place: Channel | None = None, edit: bool = False) -> Answer | None:
     """What Discord says against a message; what only our own house forbids is noted."""
+    state = call.state
+    if call.files and place is not None and not place.person and not place.rights & ATTACH:
+        return error(403, 50013, "Missing Permissions")
+    if sum(map(len, call.files.values())) > min(state.largest_files, LARGEST):
+        return error(413, 40005, "Request entity too large")
+    if problem := files_problem(body, call.files):
+        state.blame(f"files: {problem}")
+        return error(400, 50035, "Invalid Form Body")
     if problem := message_problem(body, edit=edit):
         state.blame(f"message: {problem}")
         code = 50006 if problem.startswith("50006") else 50035

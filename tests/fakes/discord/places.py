@@ -18,12 +18,12 @@ def start_post(call: Call) -> Answer:
         return error(400, 50035, "Invalid Form Body")
     if one.must_have_tag and not tags:
         return error(400, 40067, "A tag is required to create a forum post in this channel")
-    if problem := refused(call.state, body["message"]):
+    if problem := refused(call, body["message"], place=one):
         return problem
     id = new_id()
     made = Channel(id=id, guild=one.guild, parent=one.id, rights=one.rights, name=body["name"], applied=tags)
     call.state.channels[id] = made
-    post = Post(id=id, channel=id, content=body["message"], at=time.time())
+    post = Post(id=id, channel=id, content=body["message"], at=time.time(), files=call.files)
     call.state.posts.append(post)
     call.state.note()
     return 201, shapes.thread(made, last=id)

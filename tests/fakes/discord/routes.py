@@ -36,14 +36,14 @@ def create_message(call: Call) -> Answer:
     if one.archived:
         return error(400, 50083, "Thread is archived")
     state, body, now = call.state, call.body, time.time()
-    if problem := refused(state, body):
+    if problem := refused(call, body, place=one):
         return problem
     nonce = str(body.get("nonce") or "")
     if nonce and body.get("enforce_nonce"):
         known = next((post for post in reversed(state.posts) if post.nonce == nonce), None)
         if known is not None and now - known.at < state.nonce_window:
             return error(404, 10008, "Unknown Message") if known.deleted else (200, shapes.message(known, nonce=True))
-    post = Post(id=new_id(), channel=one.id, content=body, nonce=nonce, at=now)
+    post = Post(id=new_id(), channel=one.id, content=body, nonce=nonce, at=now, files=call.files)
     state.posts.append(post)
     state.note()
     return 200, shapes.message(post, nonce=True)
@@ -125,9 +125,9 @@ def acknowledge(call: Call) -> Answer:
     one.acknowledged, one.callback = time.monotonic(), call.body
     if call.body["type"] == 4:
         content = call.body["data"]
-        if problem := refused(call.state, content):
+        if problem := refused(call, content):
             return problem
-        one.post = _answer(call.state, one, content, private=one.private)
+        one.post = _answer(call, one, content, private=one.private)
     call.state.note()
     return (200, shapes.callback(one)) if call.query.get("with_response") in ("1", "true") else (204, None)
 
@@ -139,12 +139,12 @@ def fill(call: Call) -> Answer:
         return one
     if one.callback.get("type") != 5 and one.post is None:
         return error(404, 10008, "Unknown Message")
-    if problem := refused(call.state, call.body, edit=one.post is not None):
+    if problem := refused(call, call.body, edit=one.post is not None):
         return problem
     one.fills += 1
     if one.post is None:
-        one.post = _answer(call.state, one, call.body, private=one.private)
-    one.post.content = call.body
+        one.post = _answer(call, one, call.body, private=one.private)
+    one.post.content, one.post.files = call.body, call.files
     return 200, shapes.message(one.post)
 
 
@@ -166,10 +166,10 @@ def follow_up(call: Call) -> Answer:
         return one
     if one.callback.get("type") == 5 and one.post is None:
         return fill(call)
-    if problem := refused(call.state, call.body):
+    if problem := refused(call, call.body):
         return problem
     private = bool(int(call.body.get("flags") or 0) & EPHEMERAL)
-    post = _answer(call.state, one, call.body, private=private)
+    post = _answer(call, one, call.body, private=private)
     one.post = one.post or post
     return 200, shapes.message(post)
 
@@ -181,7 +181,7 @@ def _by_token(call: Call) -> Interaction | Answer:
     return error(401, 50027, "Invalid Webhook Token") if one.expired else one
 
 
-def _answer(state: State, one: Interaction, content: Json, *, private: bool) -> Post:
+def _answer(call: Call, one: Interaction, content: Json, *, private: bool) -> Post:
     post = Post(
         id=new_id(),
         channel=one.channel,
@@ -190,9 +190,10 @@ def _answer(state: State, one: Interaction, content: Json, *, private: bool) -> 
         via="answer",
         interaction=one.id,
         at=time.time(),
+        files=call.files,
     )
-    state.posts.append(post)
-    state.note()
+    call.state.posts.append(post)
+    call.state.note()
     return post
 
 

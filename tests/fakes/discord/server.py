@@ -12,6 +12,7 @@ from tests.fakes.discord.rates import Limits, bucket_of
 from tests.fakes.discord.routes import ROUTES, authorized
 from tests.fakes.discord.schema import answer_problem, body_problem, error_problem
 from tests.fakes.discord.state import Fault, Interaction, Json, State, route_of
+from tests.fakes.discord.uploads import Files, body_of
 
 BASE = "/api/v10"
 HTML = "<html><title>error code: 1015</title></html>"
@@ -85,14 +86,18 @@ class FakeDiscord:
         fault = self.state.fault_for(route, after=False) or (self.state.chance(route) if self.state.chance else None)
         if fault is not None and not fault.after:
             return _failed(request, fault)
-        body = await request.json() if request.can_read_body else None
-        status, answer, headers = self._answer(request, route, path, body)
+        body, files, problem = await body_of(request)
+        if problem:
+            self.state.blame(f"{route}: {problem}")
+        status, answer, headers = self._answer(request, route, path, body, files)
         late = fault or self.state.fault_for(route, after=True)
         if late is not None:
             return _failed(request, late)
         return self._written(route, status, answer, headers)
 
-    def _answer(self, request: web.Request, route: str, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:
+    def _answer(
+        self, request: web.Request, route: str, path: str, body: Any, files: Files
+    ) -> tuple[int, Any, dict[str, str]]:
         state, bucket = self.state, bucket_of(request.method, path)
         counted = not route.startswith(("POST /interactions", "PATCH /webhooks", "DELETE /webhooks", "POST /webhooks"))
         if counted and (wait := self._limits.global_wait(state.rates)):
@@ -100,10 +105,10 @@ class FakeDiscord:
         if counted and (wait := self._limits.bucket_wait(bucket, state.rates)):
             return self._too_fast(route, wait, scope="user")
         headers = self._limits.headers(bucket, state.rates) if counted else {}
-        status, answer = self._done(request, route, path, body)
+        status, answer = self._done(request, route, path, body, files)
         return status, answer, headers
 
-    def _done(self, request: web.Request, route: str, path: str, body: Any) -> Answer:
+    def _done(self, request: web.Request, route: str, path: str, body: Any, files: Files) -> Answer:
         state = self.state
         if not authorized(state, route, request.headers.get("Authorization", "")):
             return error(401, 0, "401: Unauthorized")
@@ -113,7 +118,8 @@ class FakeDiscord:
         ids = [part for part in path.split("/")[1:] if part.isdigit() and len(part) > 5]
         if route.startswith(("POST /interactions", "PATCH /webhooks", "DELETE /webhooks", "POST /webhooks")):
             ids = path.split("/")[2:4]
-        call = Call(state=state, ids=ids, query=dict(request.query), body=body, gateway_url=self.gateway_url)
+        query = dict(request.query)
+        call = Call(state=state, ids=ids, query=query, body=body, files=files, gateway_url=self.gateway_url)
         return ROUTES[route](call)
 
     def _too_fast(self, route: str, wait: float, *, scope: str) -> tuple[int, Any, dict[str, str]]:

@@ -141,7 +141,7 @@ def message(post: Post, *, nonce: bool = False) -> Json:
         "content": content.get("content") or "",
         "mentions": [],
         "mention_roles": [],
-        "attachments": [],
+        "attachments": [attachment(post, name) for name in post.files],
         "embeds": [{"type": "rich"} | one for one in _things(content.get("embeds"))],
         "timestamp": datetime.fromtimestamp(post.at, UTC).isoformat(),
         "edited_timestamp": None,
@@ -153,6 +153,12 @@ def message(post: Post, *, nonce: bool = False) -> Json:
         "tts": False,
     }
     return shown | ({"nonce": post.nonce} if nonce and post.nonce else {})
+
+
+def attachment(post: Post, name: str) -> Json:
+    """A file of a message."""
+    where = f"https://cdn.discord.example/{post.id}/{name}"
+    return {"id": post.id, "filename": name, "size": len(post.files[name]), "url": where, "proxy_url": where}
 
 
 def callback(one: Interaction) -> Json:
@@ -192,7 +198,16 @@ def _numbered(components: list[Thing], numbers: "count[int]") -> list[Thing]:
         made["id"] = one.get("id") or next(numbers)
         if "components" in one:
             made["components"] = _numbered(_things(one["components"]), numbers)
+        if "items" in one:
+            made["items"] = [_medium(item) for item in one["items"]]
         if "accessory" in one:
             made["accessory"] = _numbered([one["accessory"]], numbers)[0]
         shown.append(made)
     return shown
+
+
+def _medium(item: Thing) -> Thing:
+    """A picture of a gallery, which is somewhere else now."""
+    where = f"https://cdn.discord.example/{item['media']['url'].removeprefix('attachment://')}"
+    media = {"id": APP, "url": where, "proxy_url": where}
+    return {"description": None, "spoiler": False} | item | {"media": media}

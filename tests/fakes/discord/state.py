@@ -14,9 +14,9 @@ TOKEN = "fake-discord-token"
 GUILD, OTHER_GUILD = "1002000000000000001", "1002000000000000002"
 CHANNEL, OTHER_CHANNEL = "1003000000000000001", "1003000000000000002"
 ADA, BEN = "1004000000000000001", "1004000000000000002"
-MANAGE_GUILD, VIEW, SEND, HISTORY, THREADS = 1 << 5, 1 << 10, 1 << 11, 1 << 16, 1 << 38
+MANAGE_GUILD, VIEW, SEND, ATTACH, HISTORY, THREADS = 1 << 5, 1 << 10, 1 << 11, 1 << 15, 1 << 16, 1 << 38
 FORUM, ANNOUNCEMENTS = 15, 5
-BOT_RIGHTS = VIEW | SEND | HISTORY | THREADS | (1 << 14) | (1 << 35)
+BOT_RIGHTS = VIEW | SEND | ATTACH | HISTORY | THREADS | (1 << 14) | (1 << 35)
 V2, EPHEMERAL, SUPPRESS, SILENT = 1 << 15, 1 << 6, 1 << 2, 1 << 12
 
 _last_id = [0]
@@ -41,6 +41,7 @@ class Post:
     nonce: str = ""
     at: float = 0.0
     deleted: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,8 @@ class State:
     overruns: list[str] = field(default_factory=list)
     """Calls that came faster than Discord allows; how many depends on how evenly this machine runs."""
     nonce_window: float = 180.0
+    largest_files: int = 10_000_000
+    """Bytes of files that a message may have."""
     endpoint_url: str | None = None
     shards: int = 1
     identifies_left: int = 1000
