@@ -1,4 +1,4 @@
-"""`trend QUERY [days]`: how many articles matched on each day, as a small chart."""
+"""`trend QUERY [days]`: how many articles matched on each day, as a chart: drawn where a platform can, else in marks."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ DAYS = Option(name="days", kind=Kind.NUMBER, summary="How many days back, 30 unl
 
 TREND = Command(
     name="trend",
-    summary="How much was written about something, day by day",
+    summary="How much was written about something, day by day, as a chart",
     run=run,
     example="trend h200 30",
     options=(QUERY, DAYS, SHARE_HERE),
