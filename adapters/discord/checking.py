@@ -9,7 +9,18 @@ from adapters.discord.forums import FORUMS, MUST_HAVE_TAG
 from adapters.discord.gateway import LEAST_IDENTIFIES
 from adapters.discord.pace import Pace
 from adapters.discord.rest import Rest, session_for_discord
-from adapters.discord.rights import ALL, EMBED, HISTORY, OPEN_THREADS, SEND, SEND_IN_THREADS, VIEW, missing, rights_in
+from adapters.discord.rights import (
+    ALL,
+    ATTACH,
+    EMBED,
+    HISTORY,
+    OPEN_THREADS,
+    SEND,
+    SEND_IN_THREADS,
+    VIEW,
+    missing,
+    rights_in,
+)
 from adapters.discord.signed_interactions import PATH
 from bot.config import DiscordSettings
 from bot.errors import GiveUp
@@ -135,12 +146,14 @@ class _Look:
         try:
             guild, member = await self._guild(target)
             channel = await self._channel(target)
-            self._check(target, channel, rights_in(guild, member, await self._around(channel)))
+            rights = rights_in(guild, member, await self._around(channel))
+            self._check(target, channel, rights)
         except _Wrong as problem:
             return Checked(says=f"{target}: {problem}")
         except Exception as problem:
             return Checked(says=f"{delivery_error(problem, doing=f'look at {target}')}; try again in a while")
-        return Checked(says=f"{target}: the bot may post to #{channel['name']} of {guild['name']}", fine=True)
+        less = "" if rights & ATTACH else ", charts as words: it lacks Attach Files"
+        return Checked(says=f"{target}: the bot may post to #{channel['name']} of {guild['name']}{less}", fine=True)
 
     async def published(self, channel: str) -> list[Checked]:
         """What is wrong with a channel whose posts are to be published."""

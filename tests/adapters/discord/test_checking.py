@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.checking import check_discord, install_link
-from adapters.discord.rights import ALL, EMBED, HISTORY, SEND, SEND_IN_THREADS, VIEW, missing, rights_in
+from adapters.discord.rights import ALL, ATTACH, EMBED, HISTORY, SEND, SEND_IN_THREADS, VIEW, missing, rights_in
 from bot.config import DiscordSettings
 from bot.targets import Target
 from tests.fakes.discord.server import FakeDiscord
@@ -80,6 +80,13 @@ async def test_all_is_well(fake: FakeDiscord) -> None:
 async def test_a_right_that_is_missing_is_named(fake: FakeDiscord, lacking: int, words: str) -> None:
     fake.state.channels[CHANNEL].rights = BOT_RIGHTS & ~lacking
     assert words in await problem(fake, CHANNEL)
+
+
+async def test_a_right_that_only_charts_need_is_told_and_nothing_is_wrong(fake: FakeDiscord) -> None:
+    fake.state.channels[CHANNEL].rights = BOT_RIGHTS & ~ATTACH
+    found = await said(fake, CHANNEL)
+    assert all(fine for fine, _ in found)
+    assert found[-1][1].endswith("may post to #chips of Sample, charts as words: it lacks Attach Files")
 
 
 async def test_a_thread_has_the_rights_of_the_channel_above(fake: FakeDiscord) -> None:

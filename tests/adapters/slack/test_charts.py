@@ -147,6 +147,13 @@ async def test_a_trend_is_answered_and_shared_with_its_chart(day: Day) -> None:
     assert drawn(shared) == drawn(answer)
 
 
+async def test_what_a_watch_would_have_sent_is_a_chart_too(day: Day) -> None:
+    await day.type("test h200 7")
+    (answer,) = await day.posts(1)
+    (chart,) = drawn(answer)
+    assert chart["chart"]["axis_config"]["y_label"] == "alerts"
+
+
 @pytest.mark.parametrize(("dead", "via"), [(False, "response_url"), (True, "chat.postEphemeral")])
 async def test_a_slack_that_knows_no_charts_gets_the_words(day: Day, dead: bool, via: str) -> None:
     await day.type("trend h200 7")
