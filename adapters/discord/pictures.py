@@ -108,22 +108,25 @@ def _write_counts(pen: "ImageDraw", shown: Sequence[Bar], spans: Sequence[Span])
 def _write_days(pen: "ImageDraw", shown: Sequence[Bar], spans: Sequence[Span]) -> None:
     """The first day, the one in the middle, the last day; each day where there are few."""
     last, height = len(shown) - 1, _BASE + 34
-    few = last < _NAMED
+    few, dated = last < _NAMED, shown[-1].last.year != shown[0].first.year
     for at in range(last + 1) if few else (0, len(shown) // 2, last):
         day = shown[at].last if at == last else shown[at].first
         left, right = spans[at]
         place, anchor = (left, "lm") if at == 0 else (right, "rm") if at == last else ((left + right) / 2, "mm")
-        _write(pen, ((left + right) / 2 if few else place, height), _day(day), _QUIET, anchor="mm" if few else anchor)
+        if few:
+            place, anchor = (left + right) / 2, "mm"
+        _write(pen, (place, height), _day(day, dated=dated and not few), _QUIET, anchor=anchor)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+def _day(day: date, *, dated: bool) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if dated else "")
 
 
 def _write(
     pen: "ImageDraw", at: tuple[float, float], words: str, colour: str, *, size: int = 28, anchor: str = "mm"
 ) -> None:
-    pen.text(at, words, fill=colour, font=_font(size), anchor=anchor)
+    """Words whose edge covers the rule behind them."""
+    pen.text(at, words, fill=colour, font=_font(size), anchor=anchor, stroke_width=4, stroke_fill=_GROUND)
 
 
 @cache

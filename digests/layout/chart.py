@@ -102,11 +102,12 @@ def _chart(counts: Mapping[date, int], *, title: str, what: str) -> Chart:
 
 
 def _words(days: Sequence[date], counts: Sequence[int]) -> str:
-    """The marks between the first and the last day, by week where there are many days."""
+    """The marks between the first and the last day, by week where there are many; years stand where they differ."""
     each, per = counts, ""
     if len(days) > WIDEST:
         each, per = [sum(counts[week]) for week in _parts(len(counts), 7)], " (a mark a week)"
-    return f"{_day(days[0])} {sparkline(each)} {_day(days[-1])}{per}"
+    dated = days[0].year != days[-1].year
+    return f"{_day(days[0], dated=dated)} {sparkline(each)} {_day(days[-1], dated=dated)}{per}"
 
 
 def _length(days: int, most: int) -> int:
@@ -124,5 +125,5 @@ def _parts(days: int, each: int) -> list[slice]:
     return [*first, *(slice(at, at + each) for at in range(short, days, each))]
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+def _day(day: date, *, dated: bool) -> str:
+    return f"{day.day} {day:%b}" + (f" {day.year}" if dated else "")

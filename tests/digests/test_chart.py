@@ -63,6 +63,12 @@ def test_a_day_that_is_not_told_is_a_day_of_nothing() -> None:
     assert block_text(chart) == "26 Oct █▁▁▅ 29 Oct"
 
 
+def test_days_of_two_years_have_their_year() -> None:
+    days = {date(2025, 12, 31): 1, date(2026, 1, 1): 2}
+    message = chart_message(days, title="h200, 2 days", what=("article", "articles"))
+    assert block_text(message.blocks[2]) == "31 Dec 2025 ▅█ 1 Jan 2026"
+
+
 def test_where_nothing_is_counted_there_is_no_chart() -> None:
     message = chart_message({FIRST: 0}, title="h200", what=("article", "articles"))
     assert not [block for block in message.blocks if isinstance(block, Chart)]

@@ -140,7 +140,7 @@ def test_a_chart_of_many_days_has_a_mark_a_week() -> None:
     message = chart_message(dict.fromkeys(days, 1), title="x", what=("article", "articles"))
     chart = block_text(message.blocks[2])
     assert "100 articles in 100 days" in block_text(message.blocks[1])
-    assert chart.endswith("3 Mar (a mark a week)")
+    assert chart.endswith("3 Mar 2026 (a mark a week)")
     assert chart.count("█") == 14
     assert chart.count("▃") == 1
 
