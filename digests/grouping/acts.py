@@ -7,6 +7,7 @@ suspends exports closes something, who suspends a tariff opens it.
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from digests.grouping.terms import stem
@@ -93,6 +94,7 @@ def _acts(said: Sequence[str]) -> Iterator[Act]:
             yield OPPOSITE[act] if at - denied < _DENIED else act
 
 
+@lru_cache(maxsize=16_384)
 def _deed(word: str) -> _Deed | None:
     return _BY_WORD.get(word) or _BY_WORD.get(stem(word))
 

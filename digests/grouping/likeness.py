@@ -11,6 +11,8 @@ from digests.grouping.open_story import YOUNG, Account, OpenStory
 from digests.grouping.pace import quiet_between
 from digests.grouping.rarity import TERMS_A_REPORT, Rarity
 from digests.grouping.refusals import acts_differ, days_differ, names_differ, strange, sums_differ
+from digests.grouping.terms import term_of
+from digests.grouping.told_day import WEEKDAYS
 from digests.grouping.traits import Traits
 from digests.grouping.weights import Measures, Weights
 
@@ -23,8 +25,10 @@ def odds(measures: Measures, weights: Weights) -> float:
 TELLING = 2.5
 """The rarity from which a word tells something (one document in twelve has it).
 
-A young story and an article have to share two such words: what everybody says joins nothing.
+A young story and an article have to share two such words: what everybody says joins nothing. All the names they share
+count as one of them, for what a firm does on Monday is not what it does on Friday; the days themselves count as none.
 """
+_WEEKDAYS = frozenset(map(term_of, WEEKDAYS))
 MOSTLY, NAMED, HARDLY = 0.5, 0.7, 0.1
 """The shares of a story's reports that make a word its own and its name, and below which another story lacks it."""
 RARE = 7.0
@@ -103,10 +107,11 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
             product += weight * known * rare * rare
             covered += weight * rare_here
             shared.append(rare_here)
-            if rare >= TELLING and term not in article.names:
-                telling += 1
-            elif rare >= TELLING:
-                named = True
+            if rare >= TELLING and term not in _WEEKDAYS:
+                if term in article.names:
+                    named = True
+                else:
+                    telling += 1
     shared.sort(reverse=True)
     expected = article.mass * math.log(story.mass + prior) - (article.mass - known_mass) * math.log(prior)
     lengths = article.square * story.square

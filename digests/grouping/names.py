@@ -40,10 +40,11 @@ _OF_THE_BEAT = frozenset(
     order final register federal semiconductor semiconductors for with over what who how why new one two three four
     five six seven eight nine ten dozens update correction exclusive his her its this that police customs lawmakers
     officials prosecutors regulator regulators judge trader traders chipmaker chipmakers maker makers firm firms
-    company companies exporters
+    company companies exporters memory silicon devices electronics systems technologies technology circuits computing
+    materials optics instruments trading holdings microelectronics microsystems foundry micro
     """.split()  # noqa: SIM905 - a list of words is read as one
 )
-"""Further words that begin any title of the beat."""
+"""Further words that begin any title of the beat, or end the names of its firms."""
 
 
 def names_in(title: str, lead: str) -> frozenset[str]:

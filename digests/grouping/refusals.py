@@ -11,7 +11,7 @@ from digests.grouping.acts import OPPOSITE, Act
 from digests.grouping.open_story import OFTEN, YOUNG, OpenStory
 from digests.grouping.pace import gap_between
 
-NAMED_LEAST, NAMED_BOTH, KNOWN = 3, 2, 0.3
+NAMED_LEAST, NAMED_BOTH, KNOWN = 5, 2, 0.3
 """How many names make an article and a young story known, how many they have to share, and what share of its terms."""
 ROUNDED = 1.25
 """Two sums whose ratio is no larger may be one, rounded."""

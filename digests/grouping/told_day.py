@@ -2,11 +2,11 @@
 
 import re
 
-_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(
     r"(?<![Ff]rom )(?<![Uu]ntil )(?<![Tt]ill )(?<![Bb]efore )(?<![Bb]y )(?<![Ss]ince )"
     r"(?<![Nn]ext )(?<![Cc]oming )(?<![Ll]ast )(?<![Ss]tarting )"
-    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! (?:Times|Post|Telegraph|Mail))"
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! (?:Times|Post|Telegraph|Mail))"
 )
 RECENT = 2
 """How many days ago news is still told."""
@@ -24,7 +24,7 @@ def day_told(lead: str, published: float) -> int:
     if found is None:
         return 0
     today = int(published)
-    back = (today + _THURSDAY - _NAMES.index(found[1][:3].lower())) % 7
+    back = (today + _THURSDAY - WEEKDAYS.index(found[1].lower())) % 7
     if back == 6:
         return today + 1
     return today - back if back <= RECENT else 0
