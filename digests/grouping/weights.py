@@ -1,6 +1,6 @@
 """What is measured between an article and a story, and what each measure adds to the odds that it belongs there.
 
-Fitted by bench/fit_stories.py, a table to read and not to edit by hand, but for the five refusals: weights that no
+Fitted by bench/fit_stories.py, a table to read and not to edit by hand, but for the seven refusals: weights that no
 likeness makes up for. The logarithm of an article's odds for a story is the bias plus each measure times its weight.
 """
 

@@ -78,6 +78,16 @@ def test_no_event_of_an_affair_stands_with_another(name: str) -> None:
     assert len({story for story, event in pairs if event in apart}) == len(apart), pairs
 
 
+def test_a_halt_and_its_end_are_two_stories_of_one_affair() -> None:
+    index, sagas = StoryIndex(desk=DESK), dict[str, str | None]()
+    for article, _ in the_affairs()["licences for Aldermoor"]:
+        placed = index.place(article)
+        sagas |= {placed.story_id: placed.saga} | dict(placed.linked)
+    assert len(sagas) == 2
+    assert len(set(sagas.values())) == 1
+    assert None not in sagas.values()
+
+
 def test_all_affairs_together_are_told_apart() -> None:
     rows = sorted(chain.from_iterable(the_affairs().values()), key=lambda row: (row[0].published_at, row[0].id))
     told, gold = stories_of(rows), [event for _, event in rows]
