@@ -164,6 +164,9 @@ WEDNESDAY = datetime(2026, 11, 18, 15, tzinfo=UTC)
         ("The council voted late Tuesday.", 1),
         ("Asked on Monday, the firm said on Wednesday", 2),
         ("The council voted on Thursday.", -1),  # a paper east of us
+        ("贸易秩序局发言人林乔蔚17日说，许可照发。", 1),
+        ("産業安全保障庁は18日、指針案を公表した。意見募集は12月17日まで。", 0),
+        ("장비 설치 인력을 180일 허용하기로 19일 합의했다.", -1),
     ],
 )
 def test_a_lead_says_on_which_day_its_news_happened(lead: str, ago: int) -> None:
@@ -176,3 +179,11 @@ def test_a_lead_says_on_which_day_its_news_happened(lead: str, ago: int) -> None
 )
 def test_a_lead_without_a_day_of_these_days_says_none(lead: str) -> None:
     assert day_told(lead, day_of(WEDNESDAY)) == 0
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="Mondayfrm 0123456789日号月일.", max_size=40), st.datetimes())
+def test_any_lead_of_any_time_says_a_day_near_it_or_none(lead: str, moment: datetime) -> None:
+    published = day_of(moment.replace(tzinfo=UTC))
+    told = day_told(f"{lead} 31日 on Monday", published)
+    assert told == 0 or abs(told - int(published)) <= 2
