@@ -9,8 +9,9 @@ regression over pairs of an article and part of a story (of the same event, or o
 time left out where a set's dates are those of a crawler. From there, this program climbs: it changes two or three
 weights by a random step, groups the sets anew, and keeps what raises the mean B-cubed F; a ridge term holds the
 weights near the table they came from. Each set counts as it is and thinned out, where most stories have one or two
-reports; the sample week and the invented headlines of bench/fresh_chips.txt count as what a young store sees: weights
-that fit only full sets join whatever names the same firm. `--check` scores sets that the climb does not see.
+reports; the sample week, the invented headlines of bench/fresh_chips.txt and the affairs of tests/data count as what a
+young store sees: weights that fit only full sets join whatever names the same firm. `--check` scores sets that the
+climb does not see.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import json
 import random
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -48,7 +50,8 @@ DRAWS = 12
 """How many thinned sets are drawn from a set, and how many from the invented headlines."""
 KEPT = (1, 1, 1, 1, 1, 2, 3, 6, 16)
 """How many reports of a story a thinned set keeps, each as likely."""
-BEGINS = datetime(2026, 11, 20, tzinfo=UTC)
+AFFAIRS = Path(__file__).parents[1] / "tests" / "data" / "affairs.toml"
+BEGINS, SUNDAY = datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 15, tzinfo=UTC)
 
 Row = dict[str, str]
 Set = tuple[list[Article], list[str]]
@@ -112,7 +115,7 @@ def fit_weights(paths: Sequence[Path], unseen: Sequence[Path], *, steps: int) ->
     desk = load_desk()
     sets = {path.name: [articles_in(path)] for path in paths}
     thin = {f"{name}, thinned": thinned(whole) for name, (whole,) in sets.items()}
-    own = {"fresh": fresh(), "sample week": [sample_week()]}
+    own = {"fresh": fresh(), "sample week": [sample_week()], "affairs": [affairs()]}
     weights = climb({**sets, **thin, **own}, desk, steps=steps)
     print(weights)
     told = {**sets, **thin, **own, **{path.name: [articles_in(path)] for path in unseen}}
@@ -168,6 +171,22 @@ def sample_week() -> Set:
                 row |= {"publisher": feed.publisher, "published_at": entry.published_at.isoformat()}
                 articles.append(article_of(row))
                 stories.append(entry.label.story)
+    return articles, stories
+
+
+def affairs() -> Set:
+    """The invented affairs that go on, all in one empty store."""
+    told = tomllib.loads(AFFAIRS.read_text(encoding="utf-8"))["affair"]
+    events = [event["reports"] for affair in told for event in affair["event"]]
+    articles: list[Article] = []
+    stories: list[str] = []
+    for event, reports in enumerate(events):
+        for at, title, body in reports:
+            day, hour = map(int, at.split())
+            moment = SUNDAY + timedelta(days=day, hours=hour)
+            row = {"id": f"{len(articles):04}", "url": "", "title": title, "body": body, "publisher": "Sample Wire"}
+            articles.append(article_of(row | {"published_at": moment.isoformat()}))
+            stories.append(str(event))
     return articles, stories
 
 
