@@ -40,7 +40,8 @@ _DEEDS = {
     "halt stop pause suspend suspension freeze froze cease": _Deed(Act.CLOSES, Act.OPENS, Act.CLOSES),
     "deny denied refuse reject revoke withhold block barred prohibit": _Deed(Act.CLOSES, Act.OPENS, Act.CLOSES),
     "bans banned banning blacklists blacklisted": _Deed(Act.CLOSES, Act.CLOSES, Act.CLOSES),
-    "resume restart restore reopen unfreeze continue flow": _Deed(Act.OPENS, Act.CLOSES, Act.OPENS),
+    "resume restart restore reopen unfreeze flow": _Deed(Act.OPENS, Act.CLOSES, Act.OPENS),
+    "continue": _Deed(Act.OPENS, Act.CLOSES, Act.NONE),
     "grant approve clear allow let authorize authorise": _Deed(Act.OPENS, Act.CLOSES, Act.OPENS),
     "win won award": _Deed(Act.OPENS, Act.NONE, Act.NONE),
     "impose slap levy introduce adopt set add put": _Deed(Act.NONE, Act.CLOSES, Act.NONE),
@@ -51,6 +52,8 @@ _DEEDS = {
     "raise hike increase double widen expand": _Deed(Act.RAISES, Act.CLOSES, Act.RAISES),
     "cut lower reduce slash trim halve": _Deed(Act.LOWERS, Act.OPENS, Act.LOWERS),
 }
+_NO_DEEDS = frozenset(("letter", "letters", "winner", "winners", "setting", "settings"))
+"""Words that end like those who do a deed, or like the doing."""
 _FLOWS = frozenset(
     """
     licence licences license licenses permit permits export exports shipment shipments sale sales delivery deliveries
@@ -96,7 +99,7 @@ def _acts(said: Sequence[str]) -> Iterator[Act]:
 
 @lru_cache(maxsize=16_384)
 def _deed(word: str) -> _Deed | None:
-    return _BY_WORD.get(word) or _BY_WORD.get(stem(word))
+    return _BY_WORD.get(word) or (_BY_WORD.get(stem(word)) if word not in _NO_DEEDS else None)
 
 
 def _denies(said: Sequence[str], at: int) -> bool:

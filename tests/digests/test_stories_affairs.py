@@ -130,6 +130,8 @@ def test_all_affairs_together_are_told_apart() -> None:
         ("Licences for Aldermoor resume after halt", Act.OPENS),
         ("Merrowdale names new chief", Act.NONE),
         ("Cubs win World Series", Act.NONE),
+        ("Norvane chief writes letter to staff", Act.NONE),
+        ("Debate on chip tools continues", Act.NONE),
         ("", Act.NONE),
     ],
 )
