@@ -1,4 +1,4 @@
-"""`trend QUERY [days]`: how many articles matched on each day, as a chart: drawn where a platform can, else in marks."""
+"""`trend QUERY [days]`: how many articles matched on each day, as a chart: drawn where a platform can, or in marks."""
 
 from datetime import timedelta
 
