@@ -10,6 +10,7 @@ import structlog
 from rapidfuzz.fuzz import ratio
 
 from bot.feed_troubles import note_troubles
+from bot.feeds.fast import expat_doubt
 from bot.feeds.poll import Outcome, Polled, Poller, host_of
 from bot.grouping import Grouping
 from bot.storage.articles import ArticleEnd, End, article, known_articles, near_copies
@@ -54,7 +55,9 @@ class Collector:
     """Polls what is due and stores what it brings."""
 
     def __init__(self, *, store: Store, poller: Poller, desk: Desk) -> None:
-        """Keep the parts."""
+        """Keep the parts; a parser that is too old to be trusted is told once, here."""
+        if doubt := expat_doubt():
+            log.warning("parser_doubted", problem=doubt)
         self._store = store
         self._poller = poller
         self._desk = desk

@@ -128,6 +128,7 @@ async def _check_store(settings: Settings) -> list[Finding]:
 async def _check_feeds(settings: Settings) -> list[Finding]:
     """How many feeds there are, and what is wrong with those polled so far; `feeds check` fetches them."""
     from bot.desk.loader import load_desk
+    from bot.feeds.fast import expat_doubt
     from bot.ports import FeedStatus
     from bot.standing import wanted_feeds
     from bot.storage import open_store
@@ -141,6 +142,8 @@ async def _check_feeds(settings: Settings) -> list[Finding]:
     found = [_count(feeds=len(wanted | {one.feed.url for one in stored}), fetched=len(fetched))]
     if not settings.feeds.contact:
         found.append(Finding(part="feeds", state=State.NOTE, says="feeds.contact is empty; publishers like to know"))
+    if doubt := expat_doubt():
+        found.append(Finding(part="feeds", state=State.PROBLEM, says=doubt))
     bad = (FeedStatus.FAILING, FeedStatus.QUARANTINED, FeedStatus.DISABLED)
     return found + [
         Finding(part="feeds", state=State.PROBLEM, says=f"{one.feed.url} is {one.state.status}: {one.state.last_error}")

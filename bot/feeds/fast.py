@@ -18,10 +18,18 @@ _EXPAT_NEEDED = (2, 4, 1)  # the first that stops exponential entities by itself
 _CHANNEL_TEXTS = frozenset({"title", "link", "language", "dc:language"})
 
 
+def expat_doubt(version: tuple[int, int, int] = expat.version_info) -> str:
+    """Why the system's XML parser is not to be trusted, "" when it is."""
+    if version >= _EXPAT_NEEDED:
+        return ""
+    had, needed = (".".join(map(str, one)) for one in (version, _EXPAT_NEEDED))
+    return f"this Python's XML parser, expat {had}, does not stop exploding entities; use one with {needed} or newer"
+
+
 def read_fast(data: bytes) -> tuple[list[Raw], FeedFacts]:
     """The items of a clean UTF-8 feed and what it says of itself; raises UnsureError for anything unusual."""
-    if expat.version_info < _EXPAT_NEEDED:
-        raise UnsureError("the system's expat is too old to be trusted")
+    if doubt := expat_doubt():
+        raise UnsureError(doubt)
     reader = _Reader()
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True

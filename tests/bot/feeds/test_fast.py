@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.errors import FeedError
 from bot.feeds.build import Parsed, parsed_from
 from bot.feeds.delta import ItemMemory, split
-from bot.feeds.fast import read_fast
+from bot.feeds.fast import expat_doubt, read_fast
 from bot.feeds.fast_item import UnsureError
 from bot.feeds.fetched import Fetched
 from bot.feeds.parse import parse_with_feedparser
@@ -131,6 +131,16 @@ def test_the_fast_reader_and_the_judge_see_the_same_in_any_feed(items: list[list
     except UnsureError:
         return
     assert found.entries == parse_with_feedparser(body, base=BASE).entries
+
+
+@pytest.mark.parametrize(
+    ("version", "says"), [((2, 4, 0), "expat 2.4.0, does not stop"), ((2, 4, 1), ""), ((3, 0, 0), "")]
+)
+def test_a_parser_that_exploding_entities_break_is_told(version: tuple[int, int, int], says: str) -> None:
+    """threats.md row 4; the parser of this machine is one that may be trusted."""
+    assert says in expat_doubt(version)
+    assert bool(says) == bool(expat_doubt(version))
+    assert expat_doubt() == ""
 
 
 # Only what was not seen.
