@@ -65,9 +65,9 @@ def _clause_soon(tokens: list[Token], at: int) -> int:
 def hearer_at(tokens: list[Token], at: int) -> Range | None:
     """Who is told, where it is a name: "told Radio North"; a paper or a station is a hop, "reporters" none."""
     end = _past_hearer(tokens, at)
-    first = at + 1 if at < len(tokens) and tokens[at].low == "the" else at
-    if first < end and tokens[first].kind == "N" and tokens[first].low not in TIME_WORDS:
-        return at if first == at else first, end
+    named = at + 1 if at < len(tokens) and tokens[at].low == "the" else at
+    if named < end and tokens[named].kind == "N" and tokens[named].low not in TIME_WORDS:
+        return at if tokens[at].kind == "N" else named, end  # "The" with a capital belongs to the name
     return None
 
 

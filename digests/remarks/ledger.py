@@ -17,7 +17,7 @@ def remark_key(remark: Remark) -> str:
     """Who spoke, as one stable word: the desk's id, else the speaker's name in lower case, else the mention's words."""
     if remark.speaker_id:
         return remark.speaker_id
-    return " ".join(_WORD.findall((remark.speaker or "").casefold()))
+    return " ".join(_WORD.findall((remark.speaker or "").casefold().removeprefix("the ")))
 
 
 def ledger_key(remark: Remark) -> str:

@@ -151,13 +151,18 @@ class Resolver:
         person = self.people.named(name, alone=" " not in name, around=self.around)
         namesake = self.cast.begun_with(name) if person is not None and person.name not in self.around else ""
         if person is None or namesake:
-            return Speaker(name=namesake or name, role=role)
+            return Speaker(name=namesake or self._as_written(name), role=role)
         known = self.cast.known.get(person.name)
         return Speaker(
             name=person.name,
             id=person.id,
             role=role or (known.role if known else "") or role_of(person, self.on),
         )
+
+    def _as_written(self, name: str) -> str:
+        """A name with the "The" that the text writes with a capital inside a sentence: "told The Morning Post"."""
+        the = f"The {name}"
+        return the if the in self.around and re.search(rf"[a-z],? {re.escape(the)}(?![\w’'])", self.around) else name
 
     def _voice(self, voice: re.Match[str]) -> Speaker:
         role, organisation = voice.group(1) or voice.group(4), voice.group(2) or voice.group(3)

@@ -33,11 +33,23 @@ NAMES = (
         said=(
             indirect(
                 "Norvane will close its plant",
-                "Morning Post",
-                mention="The Morning Post",
+                "The Morning Post",
                 said_on=date(2026, 3, 9),
             ),
         ),
+    ),
+    Passage(
+        name="an outlet's article of its own, told it and begins with it",
+        text="Mia Roth told The Morning Post that the plant was sold. The Morning Post said the buyer was unknown.",
+        said=(
+            indirect("that the plant was sold", "Mia Roth", chain=("The Morning Post",)),
+            indirect("the buyer was unknown", "The Morning Post", mention="The Morning Post"),
+        ),
+    ),
+    Passage(
+        name="an article that only begins a sentence belongs to no name",
+        text="The Northern Chip Council said demand was strong.",
+        said=(indirect("demand was strong", "Northern Chip Council", mention="The Northern Chip Council"),),
     ),
     Passage(
         name="according to an outlet with a weekday in its name",
