@@ -51,7 +51,9 @@ class Store:
         self._database.execute("pragma journal_mode=wal")
         self._database.execute("create table seen (feed text, key text, primary key (feed, key)) without rowid")
         self._database.execute("create table entries (id integer primary key, title text, content text)")
-        self._database.execute("create table feeds (url text primary key, etag text, hash text, next text)")
+        self._database.execute(
+            "create table feeds (url text primary key, etag text, hash text, next real) without rowid"
+        )
         self._waiting: list[Polled] = []
         self.entries = 0
 
@@ -71,8 +73,9 @@ class Store:
         """Write what waits, in one transaction."""
         fresh = [(one.feed.url, entry) for one in self._waiting for entry in one.entries]
         states = [
-            (one.state.url, one.state.etag, one.state.content_hash, str(one.state.next_poll_at))
+            (one.state.url, one.state.etag, one.state.content_hash, one.state.next_poll_at.timestamp())
             for one in self._waiting
+            if one.state.next_poll_at
         ]
         self.entries += len(fresh)
         write = self._database.executemany

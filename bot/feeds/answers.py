@@ -1,16 +1,11 @@
-"""Statuses, redirects and exceptions in, a FetchError that says what happened (or the next address) out."""
+"""Statuses and redirects in, a FetchError that says what happened (or the next address) out."""
 
-import re
-import socket
+from functools import lru_cache
 
-import aiohttp
 from yarl import URL
 
-from bot.feeds.guard import RefusedError
 from bot.feeds.problems import FetchError, Reason
 
-_TLS_WORDS = re.compile(r"\[SSL: [A-Z0-9_]+\] ([^\[\]]+?) \(_ssl\.c:\d+\)")
-_SYSTEM_WORDS = re.compile(r"\A\[Errno -?\d+\] (.+)", re.DOTALL)
 PERMANENT = frozenset({301, 308})
 TEMPORARY = frozenset({302, 303, 307})
 _FAILURES = {
@@ -24,17 +19,13 @@ _FAILURES = {
     451: (Reason.UNAUTHORISED, "the feed is withheld for legal reasons"),
     503: (Reason.BUSY, "the publisher is overloaded or closed for a while"),
 }
-_RAISED: tuple[tuple[tuple[type[Exception], ...], Reason, str], ...] = (
-    ((aiohttp.ClientSSLError,), Reason.TLS, "the connection cannot be trusted"),
-    ((aiohttp.InvalidURL,), Reason.REFUSED, "this is not an address that can be read"),
-    ((aiohttp.ClientPayloadError, aiohttp.ClientResponseError), Reason.BROKEN, "the answer is broken"),
-)
 
 
+@lru_cache(maxsize=16384)
 def readable(text: str) -> URL:
     """The address in a text; raises FetchError when there is none."""
     try:
-        return URL(text.strip())
+        return URL(text.strip()).with_fragment(None)
     except ValueError as error:
         raise FetchError(Reason.REFUSED, f"{text[:200]!r} is not an address") from error
 
@@ -62,30 +53,3 @@ def failure(status: int, *, walled: bool, retry_after: str = "") -> FetchError:
     if status >= 500 and status not in _FAILURES:
         reason, sentence = Reason.SERVER, f"the publisher's server fails (status {status})"
     return FetchError(reason, sentence, status=status, retry_after=retry_after)
-
-
-def explained(error: Exception) -> FetchError:
-    """The error in our words for what aiohttp, the system or a bad address raised."""
-    if isinstance(error, FetchError):
-        return error
-    if isinstance(error, aiohttp.ClientConnectorError) and not isinstance(error, aiohttp.ClientSSLError):
-        return _unconnected(error)
-    for kinds, reason, words in _RAISED:
-        if isinstance(error, kinds):
-            return FetchError(reason, f"{words}: {_short(error)}")
-    return FetchError(Reason.CONNECT, f"the connection failed: {_short(error)}")
-
-
-def _unconnected(error: aiohttp.ClientConnectorError) -> FetchError:
-    if isinstance(error.os_error, RefusedError) or "is not a public address" in str(error.os_error):
-        return FetchError(Reason.REFUSED, f"{error.host} leads to an address that is not public")
-    if isinstance(error, aiohttp.ClientConnectorDNSError) or isinstance(error.os_error, socket.gaierror):
-        return FetchError(Reason.DNS, f"the host {error.host} is not known")
-    return FetchError(Reason.CONNECT, f"no connection to {error.host}: {_short(error.os_error)}")
-
-
-def _short(error: BaseException) -> str:
-    """The words of an error, without numbers and places that only programmers want."""
-    found = _TLS_WORDS.search(str(error)) or _SYSTEM_WORDS.search(str(error))
-    text = " ".join((found[1] if found else str(error)).split()) or type(error).__name__
-    return text[:160].rstrip(".")

@@ -1,29 +1,27 @@
 """An address in, the publisher's bytes out: conditional, bounded in time and size, one guarded hop at a time."""
 
-import contextlib
+import asyncio
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-import aiohttp
-from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from bot.feeds.answers import PERMANENT, TEMPORARY, explained, failure, next_hop, readable
-from bot.feeds.deadline import Deadline
+from bot.feeds.answers import PERMANENT, TEMPORARY, failure, next_hop, readable
 from bot.feeds.fetched import Fetched
-from bot.feeds.guard import Guard, asking
-from bot.feeds.inflate import Inflater, too_large
+from bot.feeds.guard import Guard
 from bot.feeds.problems import FetchError, Reason
-from bot.feeds.resolve import ThreadedResolver
+from bot.feeds.resolve import LookUp, Names
 from bot.feeds.sniff import Kind, is_wall, kind_of
+from bot.feeds.transfer import Answer, Limits, Transfers
 
 _ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.3, */*;q=0.1"
 )
-_ERROR_BODY = 65536
+_SERVERS_REMEMBERED = 16384
 _NOT_FEEDS = {Kind.HTML: "a web page", Kind.OPML: "a list of feeds", Kind.OTHER: "something else"}
 
 
@@ -47,59 +45,41 @@ class FetchSettings:
 
 
 class Fetcher:
-    """Fetches with one shared session; open it with `async with`, inside the event loop.
+    """Fetches over connections that are kept; open it with `async with`, inside the event loop."""
 
-    Never reads proxy or netrc settings from the environment, keeps no cookies, and always checks certificates.
-    """
-
-    def __init__(self, settings: FetchSettings | None = None, *, resolver: AbstractResolver | None = None) -> None:
-        """Keep the limits; `resolver` replaces the system's names in tests."""
+    def __init__(self, settings: FetchSettings | None = None, *, look_up: LookUp | None = None) -> None:
+        """Keep the limits; `look_up` replaces the system's names in tests."""
         self.settings = settings or FetchSettings()
         self.guard = Guard.allowing(self.settings.allow)
-        self._resolver = resolver
-        self._deadline = Deadline(self.settings.total)
-        self._opened: aiohttp.ClientSession | None = None
-        self._names: ThreadedResolver | None = None
+        self._look_up = look_up
+        self._permitted: set[tuple[str, str]] = set()
+        self._opened: tuple[Transfers, Names] | None = None
 
     async def __aenter__(self) -> Self:
-        self._session()
         return self
 
     async def __aexit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         await self.close()
 
     async def close(self) -> None:
-        """Close the session; a later fetch opens another."""
-        self._deadline.close()
+        """Close the connections; a later fetch opens others."""
         if self._opened is not None:
-            await self._opened.close()
+            transfers, names = self._opened
             self._opened = None
-        if self._names is not None:
-            await self._names.close()
-            self._names = None
+            names.close()
+            await transfers.close()
 
-    def _session(self) -> aiohttp.ClientSession:
+    def _transfers(self) -> Transfers:
         if self._opened is None:
-            self._names = None if self._resolver else ThreadedResolver()
-            connector = aiohttp.TCPConnector(
-                limit=self.settings.sockets,
-                ttl_dns_cache=300,
-                resolver=self._resolver or self._names,
-                socket_factory=self.guard.make_socket,
+            limits = Limits(
+                connect=self.settings.connect,
+                cap=self.settings.cap,
+                sockets=self.settings.sockets,
+                user_agent=self.settings.user_agent,
             )
-            self._opened = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                trust_env=False,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.settings.connect),
-                headers={
-                    "User-Agent": self.settings.user_agent,
-                    "Accept": _ACCEPT,
-                    "Accept-Encoding": "gzip, deflate",
-                },
-            )
-        return self._opened
+            names = Names(self._look_up)
+            self._opened = Transfers(limits, guard=self.guard, names=names), names
+        return self._opened[0]
 
     async def feed(self, url: str, *, etag: str = "", last_modified: str = "", content_hash: str = "") -> Fetched:
         """The feed at an address, or `unchanged` when it is what was read before; raises FetchError."""
@@ -110,74 +90,59 @@ class Fetcher:
 
     async def get(self, url: str, *, etag: str = "", last_modified: str = "", content_hash: str = "") -> Fetched:
         """Whatever is at an address, followed through at most `hops` redirects; raises FetchError."""
-        conditions = {}
+        headers = [_ACCEPT]
         if etag:
-            conditions["If-None-Match"] = etag
+            headers.append(f"If-None-Match: {etag}")
         if last_modified:
-            conditions["If-Modified-Since"] = last_modified
+            headers.append(f"If-Modified-Since: {last_modified}")
         try:
-            return await self._deadline.keep(self._follow(readable(url), conditions, content_hash))
-        except aiohttp.ConnectionTimeoutError as error:
-            seconds = self.settings.connect
-            raise FetchError(Reason.CONNECT, f"no connection within {seconds:g} seconds") from error
+            return await self._follow(readable(url), headers, content_hash)
         except TimeoutError as error:
             raise FetchError(Reason.SLOW, f"no whole answer within {self.settings.total:g} seconds") from error
-        except (aiohttp.ClientError, ValueError, OSError) as error:
-            raise explained(error) from error
 
-    async def _follow(self, url: URL, conditions: dict[str, str], content_hash: str) -> Fetched:
+    async def _follow(self, url: URL, headers: Sequence[str], content_hash: str) -> Fetched:
         lasting = True
-        session = self._session()
+        clock = asyncio.get_running_loop().time
+        end = clock() + self.settings.total
         for hop in range(self.settings.hops + 1):
-            self.guard.check_url(url)
-            asking(url)
-            async with session.get(url, headers=conditions, allow_redirects=False) as answer:
-                if answer.status not in PERMANENT and answer.status not in TEMPORARY:
-                    moved = str(url) if hop and lasting else ""
-                    return await self._read(answer, moved=moved, content_hash=content_hash)
-                lasting = lasting and answer.status in PERMANENT
-                url = next_hop(url, answer.headers.get("Location", ""))
+            self._check(url)
+            answer = await self._transfers().get(url, headers, seconds=end - clock())
+            if answer.status not in PERMANENT and answer.status not in TEMPORARY:
+                moved = str(url) if hop and lasting else ""
+                return _fetched(answer, url, moved=moved, content_hash=content_hash)
+            lasting = lasting and answer.status in PERMANENT
+            url = next_hop(url, answer.headers.get("location", ""))
         raise FetchError(Reason.REDIRECTS, f"more than {self.settings.hops} redirects one after another")
 
-    async def _read(self, answer: aiohttp.ClientResponse, *, moved: str, content_hash: str) -> Fetched:
-        headers = answer.headers
-        facts = Fetched(
-            url=str(answer.url),
-            etag=headers.get("ETag", ""),
-            last_modified=headers.get("Last-Modified", ""),
-            content_type=headers.get("Content-Type", ""),
-            content_hash=content_hash,
-            permanent=moved,
-            unchanged=True,
-        )
-        if answer.status == 304:
-            return facts
-        if answer.status != 200:
-            await self._refuse(answer)
-        body = await self._body(answer)
-        digest = hashlib.sha256(body, usedforsecurity=False).hexdigest()[:32]
-        return facts if digest == content_hash else replace(facts, body=body, content_hash=digest, unchanged=False)
+    def _check(self, url: URL) -> None:
+        """Raises FetchError when an address must not be asked for; what was found of a server is remembered."""
+        server = url.scheme, url.raw_authority
+        if server not in self._permitted:
+            self.guard.check_url(url)
+            if len(self._permitted) >= _SERVERS_REMEMBERED:
+                self._permitted.clear()
+            self._permitted.add(server)
 
-    async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
-        cap = self.settings.cap
-        if (answer.content_length or 0) > cap:
-            answer.close()
-            raise too_large(cap)
-        inflater = Inflater(answer.headers.get("Content-Encoding", ""), cap=cap)
-        while chunk := await answer.content.readany():
-            inflater.feed(chunk)
-        return inflater.body()
 
-    async def _refuse(self, answer: aiohttp.ClientResponse) -> None:
-        start = b""
-        with contextlib.suppress(FetchError, aiohttp.ClientError):
-            inflater = Inflater(answer.headers.get("Content-Encoding", ""), cap=_ERROR_BODY)
-            while chunk := await answer.content.readany():
-                inflater.feed(chunk)
-            start = inflater.body()
-        headers = answer.headers
-        walled = headers.get("Cf-Mitigated", "").lower() == "challenge" or is_wall(start)
-        raise failure(answer.status, walled=walled, retry_after=headers.get("Retry-After", ""))
+def _fetched(answer: Answer, url: URL, *, moved: str, content_hash: str) -> Fetched:
+    """What was answered; raises FetchError for a status other than 200 and 304."""
+    headers = answer.headers
+    if answer.status not in (200, 304):
+        walled = headers.get("cf-mitigated", "").lower() == "challenge" or is_wall(answer.body)
+        raise failure(answer.status, walled=walled, retry_after=headers.get("retry-after", ""))
+    facts = Fetched(
+        url=str(url),
+        etag=headers.get("etag", ""),
+        last_modified=headers.get("last-modified", ""),
+        content_type=headers.get("content-type", ""),
+        content_hash=content_hash,
+        permanent=moved,
+        unchanged=True,
+    )
+    if answer.status == 304:
+        return facts
+    digest = hashlib.sha256(answer.body, usedforsecurity=False).hexdigest()[:32]
+    return facts if digest == content_hash else replace(facts, body=answer.body, content_hash=digest, unchanged=False)
 
 
 def _check_feed(body: bytes) -> None:

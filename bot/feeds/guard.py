@@ -2,8 +2,7 @@
 
 import errno
 import socket
-from collections.abc import Iterable
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import (
@@ -21,7 +20,7 @@ from bot.feeds.problems import FetchError, Reason
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
-AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[object, ...]]
+Place = tuple[str | int, ...]  # what a socket is connected to: an address, a port, and what IPv6 adds
 
 # IANA IPv4 and IPv6 special-purpose registries, the multicast and reserved blocks, and two addresses by which
 # clouds reach their machines (168.63.129.16, and 169.254.169.254 inside link-local).
@@ -75,8 +74,6 @@ _DENIED_PORTS = frozenset({
     6669, 6679, 6697, 9200, 10080, 11211, 27017,
 })
 # fmt: on
-
-_asked: ContextVar[tuple[str, int]] = ContextVar("asked", default=("", 0))
 
 
 class RefusedError(OSError):
@@ -167,31 +164,37 @@ class Guard:
         self._check_target(url.host, url.port)
 
     def _check_target(self, host: str, port: int) -> None:
-        literal = _literal(host)
-        if literal is not None:
-            if not self.permits(literal, port=port, host=host):
+        address = literal(host)
+        if address is not None:
+            if not self.permits(address, port=port, host=host):
                 raise FetchError(Reason.REFUSED, f"{host} port {port} is not a public web address")
         elif port in self.ports and not any(rule.host == host.lower() and rule.port == port for rule in self.allow):
             raise FetchError(Reason.REFUSED, f"port {port} is not a port of the web")
 
-    def make_socket(self, addr_info: AddrInfo) -> socket.socket:
-        """The socket for one resolved address, made only if the guard permits it; raises RefusedError otherwise.
+    def make_socket(
+        self,
+        family: int,
+        kind: int,
+        protocol: int,
+        *,
+        place: Place,
+        asked: tuple[str, int] = ("", 0),
+        resolved: Sequence[Address] = (),
+    ) -> socket.socket:
+        """The socket for one address, made only if the guard permits it; raises RefusedError otherwise.
 
-        aiohttp calls this for every address that it is about to dial, literal or resolved, first or second hop, so
-        that a name which resolves differently the second time (rebinding) gains nothing.
+        Called for every address that is about to be dialled, literal or resolved, first or second hop, so that a name
+        which resolves differently the second time (rebinding) gains nothing. `asked` is the host and port that the
+        request is for: a listed name is let through; `resolved` what it was looked up to, and nothing else is dialled.
         """
-        family, kind, protocol, _, place = addr_info
-        host, port = _asked.get()
+        host, port = asked
         address = ip_address(str(place[0]).partition("%")[0])
-        dialled = int(str(place[1]))
+        dialled = int(place[1])
+        if resolved and address not in resolved:
+            raise RefusedError(address)
         if not self.permits(address, port=dialled, host=host if port == dialled else ""):
             raise RefusedError(address)
-        return socket.socket(family=family, type=kind, proto=protocol)
-
-
-def asking(url: URL) -> None:
-    """Remembers, in the task that makes a request, which host and port are asked for: a listed name is let through."""
-    _asked.set((url.host or "", url.port or 0))
+        return socket.socket(family, kind, protocol)
 
 
 def _covers(rule: Allowed, *, address: Address, port: int, host: str) -> bool:
@@ -203,7 +206,8 @@ def _covers(rule: Allowed, *, address: Address, port: int, host: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _literal(host: str) -> Address | None:
+def literal(host: str) -> Address | None:
+    """The address that a host already is; None for a name."""
     try:
         return ip_address(host.partition("%")[0])
     except ValueError:

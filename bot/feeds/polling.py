@@ -48,8 +48,8 @@ def after_success(
     interval = _interval(state, new=new, rhythm=rhythm, now=now, pace=pace)
     last_new_at = now if new or state.last_new_at is None else state.last_new_at
     wait = _wait(interval, quiet=(now - last_new_at).total_seconds(), pace=pace) * (0.9 + 0.2 * chance)
-    read = replace(
-        state,
+    read = FeedState(
+        url=state.url,
         status=FeedStatus.DEGRADED if flaws else _unchanged_status(state, fetched),
         etag=fetched.etag if fetched.etag or not fetched.unchanged else state.etag,
         last_modified=fetched.last_modified if fetched.last_modified or not fetched.unchanged else state.last_modified,
@@ -65,6 +65,7 @@ def after_success(
         parser_kills=state.parser_kills if fetched.unchanged else 0,
         moved_to=fetched.permanent if moves else "",
         moved_count=moves,
+        notified=state.notified,
     )
     found = Next(state=read)
     if moves:

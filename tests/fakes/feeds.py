@@ -21,7 +21,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the publisher says; `trickle` sends the body a byte at a time with so many seconds between them."""
+    """What the publisher says; `trickle` sends the body a byte at a time with so many seconds between them.
+
+    `close` hangs up after the answer without having said so.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -29,6 +32,7 @@ class Answer:
     trickle: float = 0.0
     wait: float = 0.0
     promised: int | None = None
+    close: bool = False
 
 
 Reply = Answer | Callable[[Asked], Answer | Awaitable[Answer]]
@@ -41,6 +45,7 @@ class Publisher:
         self.answers: dict[str, Reply] = {}
         self.raw: dict[str, Callable[[asyncio.StreamWriter], Awaitable[None]]] = {}
         self.asked: list[Asked] = []
+        self.connections = 0
         self.at_once = 0
         self.most_at_once = 0
         self.port = 0
@@ -59,6 +64,7 @@ class Publisher:
         return [asked.path for asked in self.asked]
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             while (asked := await _read(reader)) is not None:
                 self.asked.append(asked)
@@ -68,7 +74,10 @@ class Publisher:
                     if asked.path in self.raw:
                         await self.raw[asked.path](writer)
                         break
-                    await _write(writer, await self._answer(asked))
+                    answer = await self._answer(asked)
+                    await _write(writer, answer)
+                    if answer.close:
+                        break
                 finally:
                     self.at_once -= 1
         writer.close()

@@ -4,11 +4,11 @@ import asyncio
 import gzip
 import socket
 import ssl
+import threading
 import zlib
 from pathlib import Path
 
 import pytest
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.feeds.fetch import Fetcher, FetchSettings
 from bot.feeds.fetched import Fetched
@@ -23,6 +23,21 @@ async def reason_of(fetcher: Fetcher, url: str) -> str:
     with pytest.raises(FetchError) as caught:
         await fetcher.feed(url)
     return caught.value.reason
+
+
+async def begun(publisher: Publisher, fetcher: Fetcher) -> asyncio.Task[Fetched]:
+    """A fetch whose request has reached the publisher, who says nothing for a long time."""
+    came = asyncio.Event()
+
+    async def hold(_: Asked) -> Answer:
+        came.set()
+        await asyncio.sleep(30)
+        return Answer()
+
+    publisher.answers["/held"] = hold
+    task = asyncio.create_task(fetcher.feed(publisher.url("/held")))
+    await came.wait()
+    return task
 
 
 async def test_a_feed_comes_back_as_it_was_sent(publisher: Publisher, fetcher: Fetcher) -> None:
@@ -261,39 +276,24 @@ async def test_a_redirect_to_where_we_must_not_go_makes_no_request(
     assert publisher.paths() == ["/feed"]
 
 
-class Names(AbstractResolver):
-    """A resolver that tells a story: each look-up gives the next answer."""
+class Names:
+    """Look-ups that tell a story: each gives the next answer."""
 
     def __init__(self, *answers: list[str]) -> None:
         self.answers = list(answers)
 
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
+    def __call__(self, host: str, port: int) -> list[str]:
         found = self.answers.pop(0) if self.answers else []
         if not found:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        return [
-            ResolveResult(
-                hostname=host,
-                host=one,
-                port=port,
-                family=socket.AF_INET6 if ":" in one else socket.AF_INET,
-                proto=0,
-                flags=0,
-            )
-            for one in found
-        ]
-
-    async def close(self) -> None:
-        pass
+        return found
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "::1", "::ffff:127.0.0.1", "169.254.169.254"])
 async def test_a_name_that_leads_inside_is_refused_when_the_socket_is_made(publisher: Publisher, address: str) -> None:
     """Row 35, threat 1: rebinding is judged at connect time, whatever the name."""
     publisher.says("/feed", FEED)
-    async with Fetcher(FetchSettings(total=2.0), resolver=Names([address])) as open_fetcher:
+    async with Fetcher(FetchSettings(total=2.0), look_up=Names([address])) as open_fetcher:
         url = publisher.url("/feed", host="weekly.example")
         assert await reason_of(open_fetcher, url) == Reason.REFUSED
     assert publisher.asked == []
@@ -303,14 +303,14 @@ async def test_a_listed_host_name_is_let_through_and_no_other(publisher: Publish
     publisher.says("/feed", FEED)
     allow = (f"intranet.example:{publisher.port}",)
     names = Names(["127.0.0.1"], ["127.0.0.1"])
-    async with Fetcher(FetchSettings(allow=allow, total=2.0), resolver=names) as one:
+    async with Fetcher(FetchSettings(allow=allow, total=2.0), look_up=names) as one:
         assert (await one.feed(publisher.url("/feed", host="intranet.example"))).body == FEED
         assert await reason_of(one, publisher.url("/feed", host="evil.example")) == Reason.REFUSED
 
 
 async def test_an_unknown_host_is_named(fetcher: Fetcher) -> None:
     """Row 35: NXDOMAIN."""
-    async with Fetcher(FetchSettings(total=2.0), resolver=Names([])) as one:
+    async with Fetcher(FetchSettings(total=2.0), look_up=Names([])) as one:
         assert await reason_of(one, "http://gone.example/feed") == Reason.DNS
 
 
@@ -318,14 +318,87 @@ async def test_a_host_whose_first_address_is_dead_is_reached_by_the_next(publish
     """Row 36: both families are tried inside the deadline."""
     publisher.says("/feed", FEED)
     names = Names(["::1", "127.0.0.1"])
-    async with Fetcher(FetchSettings(allow=("127.0.0.0/8", "::1"), total=3.0), resolver=names) as one:
+    async with Fetcher(FetchSettings(allow=("127.0.0.0/8", "::1"), total=3.0), look_up=names) as one:
         assert (await one.feed(publisher.url("/feed", host="weekly.example"))).body == FEED
 
 
 async def test_nobody_listening_is_an_error_in_words(fetcher: Fetcher) -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        assert await reason_of(fetcher, f"http://127.0.0.1:{held.getsockname()[1]}/feed") == Reason.CONNECT
+        with pytest.raises(FetchError) as caught:
+            await fetcher.feed(f"http://127.0.0.1:{held.getsockname()[1]}/feed")
+    assert caught.value.reason == Reason.CONNECT
+    assert str(caught.value) == "no connection to 127.0.0.1: Connection refused"
+
+
+async def test_a_name_that_never_resolves_is_left_at_the_deadline() -> None:
+    """Row 13, row 35: a look-up that hangs holds up neither the loop nor other hosts."""
+    asked = threading.Event()
+
+    def hang(_: str, __: int) -> list[str]:
+        asked.wait(5.0)
+        return ["127.0.0.1"]
+
+    async with Fetcher(FetchSettings(total=0.2), look_up=hang) as one:
+        assert await reason_of(one, "http://slow.example/feed") == Reason.SLOW
+        asked.set()
+
+
+async def test_a_name_is_looked_up_once_in_a_while(publisher: Publisher) -> None:
+    publisher.says("/feed", FEED)
+    names = Names(["127.0.0.1"])
+    async with Fetcher(FetchSettings(allow=("127.0.0.0/8",)), look_up=names) as one:
+        for _ in range(3):
+            assert (await one.feed(publisher.url("/feed", host="weekly.example"))).body == FEED
+
+
+async def test_a_connection_is_used_again_and_one_that_was_closed_is_opened_anew(
+    publisher: Publisher, fetcher: Fetcher
+) -> None:
+    url = publisher.says("/feed", FEED)
+    await fetcher.feed(url)
+    await fetcher.feed(url)
+    assert publisher.connections == 1
+    publisher.answers["/last"] = Answer(FEED, close=True)
+    await fetcher.feed(publisher.url("/last"))
+    assert (await fetcher.feed(url)).body == FEED
+    assert publisher.connections == 2
+
+
+async def test_an_answer_that_is_announced_first_is_read_as_it_comes_last(
+    publisher: Publisher, fetcher: Fetcher
+) -> None:
+    """103 Early Hints, and a reason phrase that looks like a header."""
+
+    async def hinted(writer: asyncio.StreamWriter) -> None:
+        writer.write(b'HTTP/1.1 103 Early Hints\r\nETag: "early"\r\n\r\nHTTP/1.1 200 OK: fine\r\nETag: "late"\r\n')
+        writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(FEED), FEED))
+
+    publisher.raw["/feed"] = hinted
+    got = await fetcher.feed(publisher.url("/feed"))
+    assert (got.body, got.etag) == (FEED, '"late"')
+
+
+@pytest.mark.parametrize("body", [b"no" * 100_000, packed(b"\0" * 5_000_000)])
+async def test_a_refusal_with_an_endless_body_is_still_that_refusal(
+    publisher: Publisher, fetcher: Fetcher, body: bytes
+) -> None:
+    packing = {"Content_Encoding": "gzip"} if body.startswith(b"\x1f\x8b") else {}
+    assert await reason_of(fetcher, publisher.says("/feed", body, status=404, **packing)) == Reason.NOT_FOUND
+
+
+async def test_many_are_asked_side_by_side(publisher: Publisher, fetcher: Fetcher) -> None:
+    urls = [publisher.says(f"/{number}", rss(item(number))) for number in range(200)]
+    found = await asyncio.gather(*(fetcher.feed(url) for url in urls))
+    assert [one.body for one in found] == [rss(item(number)) for number in range(200)]
+
+
+async def test_nobody_is_left_waiting_when_the_fetcher_closes(publisher: Publisher, fetcher: Fetcher) -> None:
+    task = await begun(publisher, fetcher)
+    await fetcher.close()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (await fetcher.feed(publisher.says("/other", FEED))).body == FEED
 
 
 async def test_an_untrusted_certificate_is_never_accepted(fetcher: Fetcher) -> None:
@@ -336,6 +409,19 @@ async def test_an_untrusted_certificate_is_never_accepted(fetcher: Fetcher) -> N
         secure.says("/feed", FEED)
         assert await reason_of(fetcher, secure.url("/feed")) == Reason.TLS
         assert secure.asked == []
+
+
+async def test_a_certificate_that_the_system_trusts_is_accepted_for_its_own_host(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Trust is what Python's own `ssl` goes by on this machine, SSL_CERT_FILE included."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    one = Fetcher(FetchSettings(allow=("127.0.0.0/8",)), look_up=Names(["127.0.0.1"]))
+    async with publishing(tls=context) as secure, one:
+        assert (await one.feed(secure.says("/feed", FEED))).body == FEED
+        assert await reason_of(one, secure.url("/feed", host="weekly.example")) == Reason.TLS
 
 
 async def test_encryption_is_never_given_up(publisher: Publisher, impatient: Fetcher) -> None:
@@ -362,16 +448,8 @@ async def test_cookies_are_not_kept(publisher: Publisher, fetcher: Fetcher) -> N
 
 
 async def test_a_cancelled_fetch_stays_cancelled(publisher: Publisher, fetcher: Fetcher) -> None:
-    came = asyncio.Event()
-
-    async def hold(_: Asked) -> Answer:
-        came.set()
-        await asyncio.sleep(30)
-        return Answer()
-
-    publisher.answers["/feed"] = hold
-    task = asyncio.create_task(fetcher.feed(publisher.url("/feed")))
-    await came.wait()
+    task = await begun(publisher, fetcher)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    assert (await fetcher.feed(publisher.says("/other", FEED))).body == FEED

@@ -103,6 +103,14 @@ def test_a_rule_that_says_nothing_is_refused_with_a_sentence(rule: str) -> None:
         allowed_from(rule)
 
 
+def test_only_an_address_that_was_looked_up_is_dialled() -> None:
+    """Threat 1: a library that reads a host in another way than we did gains nothing by it."""
+    place = ("93.184.216.34", 80)
+    with pytest.raises(RefusedError):
+        OPEN.make_socket(socket.AF_INET, socket.SOCK_STREAM, 0, place=place, resolved=(IPv4Address("8.8.8.8"),))
+    OPEN.make_socket(socket.AF_INET, socket.SOCK_STREAM, 0, place=place, resolved=(IPv4Address(place[0]),)).close()
+
+
 DENIED = [ip_network(text) for text in ("127.0.0.0/8", "10.0.0.0/8", "169.254.0.0/16", "192.168.0.0/16", "224.0.0.0/4")]
 inside_v4 = st.sampled_from(DENIED).flatmap(
     lambda network: st.integers(int(network[0]), int(network[-1])).map(IPv4Address)
@@ -128,7 +136,7 @@ def test_no_address_in_a_denied_network_is_ever_dialled_in_any_form(address: IPv
         family = socket.AF_INET if form.version == 4 else socket.AF_INET6
         place = (str(form), 80) if form.version == 4 else (str(form), 80, 0, 0)
         with pytest.raises(RefusedError):
-            OPEN.make_socket((family, socket.SOCK_STREAM, 0, "", place))
+            OPEN.make_socket(family, socket.SOCK_STREAM, 0, place=place)
         with pytest.raises(FetchError):
             OPEN.check_url(URL.build(scheme="http", host=str(form), path="/"))
 
