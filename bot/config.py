@@ -99,7 +99,7 @@ class SubscriptionSettings(Part):
     catch_up: CatchUp = CatchUp.LATEST
     query: Annotated[str, AfterValidator(check_query)] = ""
     limit: Annotated[Whole, Field(ge=1, le=50)] = 9
-    title: str = "Chip policy"
+    title: Annotated[str, Field(min_length=1)] = "Chip policy"
 
 
 class LimitsSettings(Part):

@@ -1,5 +1,6 @@
 """`[slack]` and `[web]`: how Slack reaches us, and where we listen."""
 
+from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -24,6 +25,16 @@ def _token(value: SecretStr, *, begins: str, found: str) -> SecretStr:
     text = value.get_secret_value()
     if text and not text.startswith(begins):
         raise ValueError(f"write the token that begins with {begins}; {found} shows it")
+    return value
+
+
+def check_host(value: str) -> str:
+    """A name or an address to listen at; what is made of digits and dots has to be an address."""
+    try:
+        if not value.strip("0123456789."):
+            ip_address(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no address of a machine; write one such as 127.0.0.1 or 0.0.0.0") from None
     return value
 
 
@@ -70,7 +81,7 @@ class WebSettings(Part):
     """`[web]`; it listens when `enabled`, or when Slack comes over HTTP."""
 
     enabled: bool = False
-    host: str = "127.0.0.1"
+    host: Annotated[str, AfterValidator(check_host)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8080
     address: Annotated[str, AfterValidator(check_public_address)] = ""
 

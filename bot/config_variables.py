@@ -57,7 +57,17 @@ def _check_name(path: tuple[str, ...], model: type[BaseModel]) -> None:
         known = table.model_fields if table else {}
         if part not in known:
             before = PREFIX + "".join(f"{one.upper()}__" for one in above)
-            raise ValueError(no_such(part.upper(), [one.upper() for one in known], before=before))
+            raise ValueError(no_such(part.upper(), _names(model, above), before=before))
+
+
+def _names(model: type[BaseModel], above: tuple[str, ...]) -> list[str]:
+    """What may stand behind some names: the settings of that table, and of the tables in it with two underscores."""
+    table = kind_at(model, above)
+    names = []
+    for name in table.model_fields if table else ():
+        inner = None if is_list_at(model, (*above, name)) else kind_at(model, (*above, name))
+        names += [name] if inner is None else [name, *(f"{name}__{one}" for one in inner.model_fields)]
+    return [name.upper() for name in names]
 
 
 def _read(name: str, value: str) -> str:

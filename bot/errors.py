@@ -23,12 +23,16 @@ class StorageError(BotError):
 
 
 class CommandError(BotError):
-    """A command was used wrongly; the text says how to use it, `option` which of its options is meant ("": none)."""
+    """A command was used wrongly; the text says how to use it, `option` which of its options is meant ("": none).
 
-    def __init__(self, message: str, *, option: str = "") -> None:
+    `example` is a line that would do; "" where the command's own example does.
+    """
+
+    def __init__(self, message: str, *, option: str = "", example: str = "") -> None:
         """Keep the option beside the sentence: a form shows the sentence at its field."""
         super().__init__(message)
         self.option = option
+        self.example = example
 
 
 class DeliveryError(BotError):

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from adapters.console.commands import Answer as TerminalAnswer
 from adapters.console.connection import ConsolePlatform
+from adapters.console.ledger import Ledger
 from bot.commands import COMMANDS
 from bot.commands.services import Services
 from bot.config import Settings
@@ -47,6 +48,17 @@ def platforms_of(
 
         platforms.append(DiscordPlatform(settings.discord, clock=clock, services=services))
     return {platform.name: platform for platform in platforms}
+
+
+def ledger_problem(settings: Settings) -> str:
+    """Why posts to the terminal could not be recorded, "" where they can be or are not to be."""
+    if not settings.console.ledger:
+        return ""
+    try:
+        Ledger(Path(settings.console.ledger)).check()
+    except OSError as problem:
+        return f"console.ledger {settings.console.ledger}: {problem.strerror}, so nothing is posted here"
+    return ""
 
 
 def slack_manifest(settings: Settings) -> dict[str, object]:

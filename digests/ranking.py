@@ -128,7 +128,7 @@ def _retold(story: Story, english: Sequence[Story]) -> str:
     if len(foremost) < 2 or _is_english(story):
         return ""
     told = any(set(foremost) <= set(list(topic_scores(other))[:4]) for other in english)
-    return "told in English" if told else ""
+    return "told in English already" if told else ""
 
 
 def _is_english(story: Story) -> bool:

@@ -91,6 +91,7 @@ class ConsolePlatform:
             _write(self._stream, text)
 
     def _post(self, target: Target, page: Message, key: str) -> str:
+        self._check_ledger()
         try:
             self.show(page)
         except (OSError, ValueError) as problem:
@@ -100,6 +101,14 @@ class ConsolePlatform:
             return f"console-{self._posts}"
         try:
             return self._ledger.append(key=key, target=str(target), text=plain_text(page), posted_at=self._clock())
+        except OSError as problem:
+            raise delivery_error(problem, doing="record the page in the ledger") from problem
+
+    def _check_ledger(self) -> None:
+        """Raises DeliveryError where the page could not be recorded: shown then, it would be shown twice."""
+        try:
+            if self._ledger is not None:
+                self._ledger.check()
         except OSError as problem:
             raise delivery_error(problem, doing="record the page in the ledger") from problem
 

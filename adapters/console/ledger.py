@@ -26,6 +26,10 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def check(self) -> None:
+        """Raises OSError when no post can be recorded here."""
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600))
+
     def append(self, *, key: str, target: str, text: str, posted_at: datetime) -> str:
         """Record a post and give its id: where its line begins. OSError when it is not on the disk for certain."""
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)

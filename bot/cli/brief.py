@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.ages import read_age
@@ -23,15 +23,24 @@ def print_brief(config: Path | None, *, since: str, topic: str, limit: int, as_j
     """Print the digest of the last hours, from the store alone; with `html` it goes to that file as a page."""
     check_outputs(html, as_json=as_json)
     settings = settings_for(config)
-    age = read_age(since)
-    if age is None:
-        raise CommandError(f"{since!r} is no age; write one such as 24h, 7d or 2w.")
     now = utc_now()
-    digest = asyncio.run(_digest(settings, since=now - age, now=now, topic=topic, limit=limit))
+    digest = asyncio.run(_digest(settings, since=_moment(since, now=now), now=now, topic=topic, limit=limit))
     if as_json:
         print_json(asdict(digest), indent=2)
     else:
         show_or_write(digest_message(digest, title=TITLE, zone=UTC), html)
+
+
+def _moment(since: str, *, now: datetime) -> datetime:
+    """When an age ago was, or a day began in UTC."""
+    age = read_age(since)
+    if age is not None:
+        return now - age
+    try:
+        moment = datetime.combine(date.fromisoformat(since), time(), UTC)
+    except ValueError as error:
+        raise CommandError(f"{since!r} is no age and no day; write one such as 24h, 7d or 2026-11-16.") from error
+    return min(moment, now)
 
 
 async def _digest(settings: Settings, *, since: datetime, now: datetime, topic: str, limit: int) -> Digest:

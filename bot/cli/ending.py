@@ -27,12 +27,15 @@ def ended(command: Callable[[], object], *, serves: bool = False) -> int:
     _open_streams()
     told_to_end: list[int] = []
 
-    def interrupt(number: int, _frame: FrameType | None) -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
         told_to_end.append(number)
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background by a script
-            raise KeyboardInterrupt
-        signal.raise_signal(signal.SIGINT)
+        ends = signal.getsignal(signal.SIGINT)  # asyncio's own while a loop runs, which lets it end in order
+        if callable(ends):
+            ends(signal.SIGINT, frame)
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background by a script
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, interrupt)
     code = _code_of(command)
     if code == INTERRUPTED:

@@ -16,7 +16,9 @@ from bot.config import Settings
 from bot.config_values import check_address
 from bot.desk.loader import load_desk
 from bot.errors import CommandError, FeedError
-from bot.feeds.opml import CAP, parse_opml, write_opml
+from bot.feeds.answers import readable
+from bot.feeds.guard import Guard
+from bot.feeds.opml import CAP, FeedList, parse_opml, write_opml
 from bot.feeds.problems import Reason
 from bot.ports import FeedState, FeedStatus
 from bot.schedule import utc_now
@@ -95,12 +97,31 @@ def import_feeds(config: Path | None, file: Path, *, as_json: bool) -> None:
         raise CommandError(f"{file} cannot be read ({why}); name an OPML file.") from error
     except FeedError as error:
         raise CommandError(f"{file}: {error}.") from error
-    feeds = [Feed(url=one.url, title=one.title, publisher=one.title) for one in listed]
-    added = asyncio.run(_import(settings_for(config), feeds))
+    settings = settings_for(config)
+    feeds, refused = _readable(listed, settings)
+    added = asyncio.run(_import(settings, feeds))
     if as_json:
-        print_json({"listed": len(feeds), "added": added})
-    else:
-        typer.echo(f"{_counted(added)} added, {len(feeds) - added} there already.")
+        print_json({"listed": len(feeds) + len(refused), "added": added, "refused": refused})
+        return
+    left = f", {len(refused)} left out" if refused else ""
+    typer.echo(f"{_counted(added)} added, {len(feeds) - added} there already{left}.")
+    for url, why in refused.items():
+        typer.echo(f"Left out {shown(url[:LONGEST])}: {why}.")
+
+
+def _readable(listed: FeedList, settings: Settings) -> tuple[list[Feed], dict[str, str]]:
+    """The feeds of a list that may be asked for; what else it names, with the reason why not."""
+    guard = Guard.allowing(settings.feeds.allow_private)
+    refused = dict.fromkeys(listed.unusable, "this is no web address")
+    feeds = []
+    for one in listed.feeds:
+        try:
+            guard.check_url(readable(one.url))
+        except FeedError as error:
+            refused[one.url] = str(error)
+        else:
+            feeds.append(Feed(url=one.url, title=one.title, publisher=one.title))
+    return feeds, refused
 
 
 def export_feeds(config: Path | None, *, as_json: bool) -> None:

@@ -19,7 +19,7 @@ from bot.cli.output import Steps, print_json, progress
 from bot.collect import Round
 from bot.config import FeedSettings, Settings
 from bot.config_values import check_database
-from bot.errors import CommandError
+from bot.errors import CommandError, DeliveryError
 from bot.logs import configure_logging
 from bot.main import Bot, building
 from bot.storage.alerts import next_alert
@@ -27,6 +27,7 @@ from bot.storage.due import next_digest_or_page, next_poll
 from bot.storage.outbox import PageState, count_pages
 from bot.targets import Target
 from bot.toml_lines import TomlError, read_toml
+from digests.layout import counted
 from sample.server import serving
 from sample.values import SampleFeed, Week
 from sample.week import load_week
@@ -107,7 +108,7 @@ async def replayed(
         left = await count_pages(bot.store)
     unsent = sum(count for state, count in left.items() if state is not PageState.SENT)
     if unsent:
-        raise CommandError(f"{unsent} pages were not posted.")
+        raise DeliveryError(f"{counted(unsent, 'page')} could not be posted; see that the output takes them.")
     return Replayed(round=total, digests=digests, pages=pages, seconds=round(perf_counter() - started, 2))
 
 

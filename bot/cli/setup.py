@@ -167,15 +167,19 @@ def _count(*, feeds: int, fetched: int) -> Finding:
 
 
 async def _check_platforms(settings: Settings) -> list[Finding]:
-    from bot.platforms import platforms_of
+    from bot.platforms import ledger_problem, platforms_of
     from bot.schedule import utc_now
 
     platforms = platforms_of(settings, clock=utc_now, stream=sys.stdout)
-    unknown = [one.target for one in settings.subscription if one.target.platform not in platforms]
+    operator = [settings.operator.target] if settings.operator.target else []
+    targets = [*(one.target for one in settings.subscription), *operator]
+    unknown = [target for target in targets if target.platform not in platforms]
     found = [Finding(part="platforms", state=State.OK, says=", ".join(sorted(platforms)))]
     if not settings.subscription:
         says = "no [[subscription]]: nothing will be posted until a channel subscribes"
         found.append(Finding(part="platforms", state=State.NOTE, says=says))
+    if problem := ledger_problem(settings):
+        found.append(Finding(part="platforms", state=State.PROBLEM, says=problem))
     return found + [
         Finding(
             part="platforms",

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,6 +15,10 @@ from bot.cli.stopping import Stop, until_told
 from bot.config import Settings
 from bot.errors import CommandError
 from bot.schedule import Tick, utc_now
+from digests.layout import counted
+
+if TYPE_CHECKING:
+    from bot.collect import Round
 
 
 def run_bot(config: Path | None, *, only: str, restored: bool) -> None:
@@ -31,11 +36,11 @@ def poll_once(config: Path | None, *, as_json: bool) -> None:
     """Poll what is due and say what it brought."""
     done = asyncio.run(_poll(settings_for(config)))
     if as_json:
-        print_json(done)
+        print_json(asdict(done))
     else:
         sys.stdout.write(
-            f"{done['polled']} feeds polled, {done['failed']} failed; "
-            f"{done['articles']} new articles, {done['relevant']} of them chip policy.\n"
+            f"{counted(done.polled, 'feed')} polled, {done.failed} failed; "
+            f"{counted(done.articles, 'new article')}, {done.relevant} of them chip policy.\n"
         )
 
 
@@ -69,8 +74,8 @@ async def _serve(settings: Settings, ticks: tuple[Tick, ...], stop: Stop, *, res
         await bot.run(stop=stop.said, only=ticks)
 
 
-async def _poll(settings: Settings) -> dict[str, object]:
+async def _poll(settings: Settings) -> "Round":
     from bot.main import building
 
     async with building(settings) as bot:
-        return asdict(await bot.collect(utc_now()))
+        return await bot.collect(utc_now())

@@ -62,7 +62,7 @@ async def answer(
         async with nullcontext() if command.waits else services.turns:
             message = await command.run(request, services)
     except CommandError as error:
-        return problem_answer(str(error), example=f"/brief {command.example}", option=error.option)
+        return problem_answer(str(error), example=error.example or f"/brief {command.example}", option=error.option)
     return Answer(message=message, private=command.private and request.value(SHARE) != SHARED)
 
 

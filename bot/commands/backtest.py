@@ -26,6 +26,7 @@ async def run(request: Request, services: Services) -> Message:
     zone, text = await zone_for(services, request.target), print_query(query)
     tried = await try_watch(services.store, text, days=days, now=request.now, desk=desk, zone=zone)
     notes = [*warnings(query, now=request.now, desk=desk)]
+    notes += [f"The latest {_NAMED} of {len(tried.alerts):,} are named."] if len(tried.alerts) > _NAMED else []
     notes += ["There are more: it is too wide to be tried whole."] if tried.more else []
     return chart_message(
         dict(tried.per_day[-days:]),

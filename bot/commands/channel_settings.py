@@ -90,14 +90,22 @@ async def run(request: Request, services: Services) -> Message:
         return _overview(await settings_of(services.store, **place))
     setting = SETTINGS[name]
     if not value:
-        raise CommandError(f"Write what {name} should be: /brief settings {name} {setting.example}, or {OFF}")
+        raise CommandError(
+            f"Write what {name} should be: /brief settings {name} {setting.example}, or {OFF}",
+            example=f"/brief settings {name} {setting.example}",
+        )
     read = setting.read(value)
     if read is None:
-        raise CommandError(
-            f"`{value[:40]}` cannot be {setting.summary}; write one such as {setting.example}, or {OFF}", option=name
-        )
+        example = f"/brief settings {name} {setting.example}"
+        raise CommandError(f"`{value[:40]}` {_refusal(setting)}, or {OFF}", option=name, example=example)
     await save_setting(services.store, name, read, **place)
     return said(f"For this channel, {name} is now {read or setting.unset}")
+
+
+def _refusal(setting: Setting) -> str:
+    if setting.choices:
+        return f"is none of {', '.join(setting.choices)}; write one of them"
+    return f"cannot be {setting.summary}; write one such as {setting.example}"
 
 
 def _overview(held: dict[str, str]) -> Message:

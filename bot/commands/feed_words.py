@@ -10,6 +10,9 @@ from bot.storage.feeds import OPERATOR, Owner, StoredFeed, list_feeds
 from digests.layout import shortened
 from digests.message import visible
 
+WELL = (FeedStatus.OK, FeedStatus.NEW, FeedStatus.DEGRADED)
+"""What a feed without trouble is; one that had to be forgiven something is well with flaws."""
+
 _WORDS = {
     FeedStatus.NEW: "new, not polled yet",
     FeedStatus.OK: "well",

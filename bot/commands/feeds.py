@@ -5,21 +5,18 @@ from datetime import datetime
 
 from bot.commands.asking import AFTER, page_of
 from bot.commands.command import Command, Request
-from bot.commands.feed_words import common_feeds, health_words, name_of, own_feeds
+from bot.commands.feed_words import WELL, common_feeds, health_words, name_of, own_feeds
 from bot.commands.parts import in_parts
 from bot.commands.services import Services
-from bot.ports import FeedStatus
 from bot.storage.feeds import StoredFeed
 from digests.layout import counted
 from digests.message import Block, Bullets, Heading, Line, Message, Plain, link
-
-_WELL = (FeedStatus.OK, FeedStatus.NEW, FeedStatus.DEGRADED)
 
 
 async def run(request: Request, services: Services) -> Message:
     """The workspace's own feeds, then the common ones; those in trouble first."""
     page, own, common = page_of(request), await own_feeds(request, services), await common_feeds(services)
-    bad = sum(one.state.status not in _WELL for one in (*own, *common))
+    bad = sum(one.state.status not in WELL for one in (*own, *common))
     title = f"{counted(len({one.feed.url for one in (*own, *common)}), 'feed')}, {bad:,} in trouble"
     blocks: list[Block] = [Heading(title)]
     blocks += _section("Added by this workspace", own, now=request.now)
@@ -28,7 +25,7 @@ async def run(request: Request, services: Services) -> Message:
 
 
 def _section(title: str, feeds: Sequence[StoredFeed], *, now: datetime) -> list[Block]:
-    ordered = sorted(feeds, key=lambda one: (one.state.status in _WELL, name_of(one).casefold(), one.feed.url))
+    ordered = sorted(feeds, key=lambda one: (one.state.status in WELL, name_of(one).casefold(), one.feed.url))
     lines = tuple(_line(one, now=now) for one in ordered)
     return [Heading(f"{title}: {len(lines):,}", level=2), Bullets(lines)] if lines else []
 

@@ -78,7 +78,7 @@ def _about(topic: str, services: Services, *, now: datetime) -> Keep:
 
 NOW = Command(
     name="now",
-    summary="What happened since the last digest here, for you alone",
+    summary="What happened since the last digest here (a week at most), for you alone",
     run=run,
     example="now export-controls",
     options=(

@@ -3,6 +3,7 @@
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from bot.commands.asking import line_of
 from bot.commands.command import Request
 from bot.commands.services import Services
 from bot.errors import CommandError
@@ -33,7 +34,8 @@ async def order_named(request: Request, services: Services) -> Subscription:
         return found[0]
     titles = ", ".join(f'"{shortened(one.title, 60)}"' for one in orders)
     problem = "There is no subscription of that title here" if not found else "Say which one"
-    raise CommandError(f"{problem}: this channel has {titles}")
+    example = line_of(request.command, subscription=orders[0].title)
+    raise CommandError(f"{problem}: this channel has {titles}", example=example)
 
 
 def next_digest_at(order: Subscription, *, now: datetime) -> datetime | None:
@@ -75,4 +77,8 @@ def next_words(order: Subscription, *, now: datetime) -> str:
 def refuse_standing(order: Subscription) -> None:
     """Raise CommandError for a subscription that config.toml asks for: it would come back at the next start."""
     if order.created_by == FROM_CONFIG:
-        raise CommandError("That subscription stands in config.toml: change it there; /brief pause holds it up")
+        raise CommandError(
+            f'"{shortened(order.title, 60)}" stands in config.toml: change it there, or order one of another title; '
+            "/brief pause holds this one up",
+            example='/brief subscribe 17:00 title:"Evening"',
+        )

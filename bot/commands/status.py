@@ -4,11 +4,10 @@ from collections import Counter
 from datetime import timedelta
 
 from bot.commands.command import Command, Request
-from bot.commands.feed_words import feeds_seen
+from bot.commands.feed_words import WELL, feeds_seen
 from bot.commands.orders import next_digest_at, orders_here
 from bot.commands.places import last_digest_in, zone_for
 from bot.commands.services import Services
-from bot.ports import FeedStatus
 from bot.storage.articles import count_ends
 from bot.storage.notices import open_notices
 from bot.storage.parked import count_parked
@@ -17,7 +16,6 @@ from bot.storage.watches import count_watches
 from digests.layout import counted, moment_words, shortened
 from digests.message import Block, Bullets, Heading, Message, Note, Plain, Strong
 
-WELL = (FeedStatus.NEW, FeedStatus.OK)
 _NOTICES = 5
 
 

@@ -20,6 +20,8 @@ log = structlog.get_logger()
 
 PERSON = "@"
 """Stands before a person's id where a channel would be named: the place is a direct message to them."""
+ELSEWHERE = timedelta(minutes=10)
+"""How long a notice is left to another process that has its platform; where there is none, the log says it."""
 OLDEST = timedelta(days=7)
 """How long a notice is worth posting, to a place that cannot be posted to for now."""
 
@@ -33,8 +35,9 @@ async def tell_notices(
     """
     told = 0
     for notice in await untold_notices(store):
-        places = await places_of(store, notice, operator=operator)
-        if not all(place.platform in platforms for place in places):
+        wanted = await places_of(store, notice, operator=operator)
+        places = [place for place in wanted if place.platform in platforms]
+        if len(places) < len(wanted) and now - notice.created_at < ELSEWHERE:
             continue  # a process that has the platform tells it
         pages = [page for place in places for page in _pages(notice, place, platforms[place.platform], now=now)]
         async with store.writing() as connection:

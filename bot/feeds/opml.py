@@ -1,7 +1,7 @@
 """Lists of feeds, in and out: OPML bytes to feeds, feeds to OPML text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from bot.errors import FeedError
@@ -23,8 +23,16 @@ class Listed:
     folders: tuple[str, ...] = ()
 
 
-def parse_opml(body: bytes) -> tuple[Listed, ...]:
-    """The feeds that an OPML file names, each once, in its order; raises FeedError for anything else.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedList:
+    """The feeds that a list names, each once, in its order; and what it names instead of an address."""
+
+    feeds: tuple[Listed, ...]
+    unusable: tuple[str, ...] = ()
+
+
+def parse_opml(body: bytes) -> FeedList:
+    """The feeds that an OPML file names; raises FeedError for anything else.
 
     A list is a stranger's file: it is capped, has no document type declaration, and is best read in the sandbox
     (`Sandbox.run`).
@@ -37,23 +45,26 @@ def parse_opml(body: bytes) -> tuple[Listed, ...]:
     if "<opml" not in text[:10_000].lower():
         raise FeedError(Reason.UNREADABLE, "this is not OPML, the list that feed readers export")
     found: dict[str, Listed] = {}
+    unusable: list[str] = []
     for listed in _read(text):
-        found.setdefault(listed.url, listed)
+        url = web_address(listed.url, base="")
+        if url:
+            found.setdefault(url, replace(listed, url=url))
+        else:
+            unusable.append(listed.url)
     if not found:
         raise FeedError(Reason.EMPTY, "the list names no feed")
     if len(found) > MOST:
         raise FeedError(Reason.TOO_LARGE, f"the list names {len(found):,} feeds, more than {MOST:,}; split it")
-    return tuple(found.values())
+    return FeedList(feeds=tuple(found.values()), unusable=tuple(unusable))
 
 
 def _read(text: str) -> Iterable[Listed]:
     import listparser
 
     for feed in listparser.parse(text.encode("utf-8", "replace"))["feeds"]:
-        url = web_address(str(feed["url"]), base="")
-        if url:
-            folders = tuple(str(name) for names in feed.get("categories", ())[:1] for name in names)
-            yield Listed(url=url, title=str(feed.get("title", ""))[:300], folders=folders)
+        folders = tuple(str(name) for names in feed.get("categories", ())[:1] for name in names)
+        yield Listed(url=str(feed["url"]), title=str(feed.get("title", ""))[:300], folders=folders)
 
 
 def write_opml(feeds: Sequence[Feed], *, title: str = "Chipbrief") -> str:

@@ -54,5 +54,8 @@ class FileLock:
 
 
 def keep_private(path: str) -> None:
-    """Make sure that a file exists and that a new one is readable by its owner only."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    """Make sure that a file exists and that a new one is readable by its owner only; StorageError where none can be."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StorageError(f"The store {path} cannot be opened: {error.strerror}") from error

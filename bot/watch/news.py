@@ -10,13 +10,13 @@ from digests.remarks import Remark, Verdict
 from digests.shown import Facts, facts_of, update_words
 from digests.stories import Report
 
-_ASKED_FOR = r"(?:licen[cs]e|permit|permission|application|request|visa|access|entry|service|bail)s?"
+_ASKED_FOR = r"(?:licen[cs]e|permit|permission|application|request|privilege|visa|access|entry|service|bail)s?"
 _REFUSED = re.compile(
     rf"\bden(?:y|ies|ied|ying|ials?\s+of)\s+(?:\w+\s+){{0,2}}{_ASKED_FOR}\b|\b{_ASKED_FOR}\s+(?:\w+\s+){{0,2}}denied\b",
     re.IGNORECASE,
 )
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed)|disput(?:es|ed)\s+(?:the\s+)?(?:report|claim)s?"
+    r"\b(?:den(?:y|ies|ied|ying|ials?(?!\s+orders?\b))|refut(?:e|es|ed)|disput(?:es|ed)\s+(?:the\s+)?(?:report|claim)s?"
     r"|(?:report|claim)s?\s+(?:is|are|was|were)\s+(?:false|untrue))\b",
     re.IGNORECASE,
 )

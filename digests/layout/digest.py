@@ -39,12 +39,12 @@ def digest_message(digest: Digest, *, title: str, zone: tzinfo, buttons: tuple[B
 
 
 def receipt_words(receipt: Receipt) -> str:
-    """The receipt as a sentence: `62 feeds, 3 silent, 418 articles, 37 stories, 9 shown; dropped: 12 opinion.`"""
-    parts = [counted(receipt.feeds, "feed")]
+    """The receipt as a sentence: `62 feeds, 3 silent; 418 articles in 37 stories; 9 articles shown.`"""
+    feeds = counted(receipt.feeds, "feed")
     if receipt.silent_feeds:
-        parts.append(f"{receipt.silent_feeds:,} silent")
-    parts += [counted(receipt.articles, "article"), counted(receipt.stories, "story", "stories")]
-    words = f"{', '.join(parts)}, {receipt.shown:,} shown"
+        feeds += f", {receipt.silent_feeds:,} silent"
+    found = f"{counted(receipt.articles, 'article')} in {counted(receipt.stories, 'story', 'stories')}"
+    words = f"{feeds}; {found}; {counted(receipt.shown, 'article')} shown"
     dropped = ", ".join(f"{number:,} {visible(reason)}" for reason, number in receipt.dropped if number)
     return f"{words}; dropped: {dropped}." if dropped else f"{words}."
 

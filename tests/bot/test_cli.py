@@ -64,6 +64,37 @@ def test_every_problem_of_a_config_is_told_at_once_with_exit_code_2(tmp_path: Pa
     assert "Traceback" not in done.stderr
 
 
+def test_check_names_an_operator_who_cannot_be_reached_and_a_ledger_that_cannot_be_written(tmp_path: Path) -> None:
+    config = '[feeds]\ndesk_sources = false\n[operator]\ntarget = "telegram:x/y"\n[console]\nledger = "none/posts"\n'
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    done = chipbrief("check", "--json", folder=tmp_path)
+    problems = [
+        one["says"] for one in json.loads(done.stdout) if one["state"] == "problem" and one["part"] == "platforms"
+    ]
+    assert (done.returncode, len(problems)) == (1, 2)
+    assert problems[0].startswith("console.ledger none/posts: No such file or directory")
+    assert "telegram:x/y: there is no platform 'telegram'" in problems[1]
+
+
+def test_check_goes_on_after_a_store_that_is_a_folder(tmp_path: Path) -> None:
+    config = f'[storage]\nurl = "sqlite:///{tmp_path}"\n[feeds]\ndesk_sources = false\n'
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    done = chipbrief("check", "--json", folder=tmp_path)
+    store = next(one["says"] for one in json.loads(done.stdout) if one["part"] == "store")
+    assert store == f"The store {tmp_path} cannot be opened: Is a directory"
+
+
+def test_a_replay_whose_output_nobody_takes_fails_and_says_so(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        words = [sys.executable, "-m", "bot", "replay", str(ROOT / "sample"), "--speed", "max"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path, env=environment
+        )
+    assert done.returncode == 1
+    assert "could not be posted; see that the output takes them." in done.stderr
+
+
 def test_check_names_a_target_on_a_platform_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[[subscription]]\ntarget = "pigeon:a/b"\n', encoding="utf-8")
     done = chipbrief("check", "--json", folder=tmp_path)
@@ -187,17 +218,28 @@ def test_a_topic_that_is_not_there_is_answered_with_those_that_people_may_name(t
     assert not {"chip", "firms", "government"} & set(named), "signals are nobody's business"
 
 
+def test_what_cannot_be_imported_is_named_with_the_reason(tmp_path: Path) -> None:
+    urls = ("https://wire.example/rss", "https://wire.example/rss", "javascript:alert(1)", "http://10.0.0.1/x")
+    rows = "".join(f'<outline type="rss" text="x" xmlUrl="{url}"/>' for url in urls)
+    (tmp_path / "in.opml").write_text(f'<opml version="2.0"><body>{rows}</body></opml>', encoding="utf-8")
+    assert chipbrief("feeds", "import", "in.opml", folder=tmp_path).stdout == (
+        "1 feed added, 0 there already, 2 left out.\n"
+        "Left out javascript:alert(1): this is no web address.\n"
+        "Left out http://10.0.0.1/x: 10.0.0.1 port 80 is not a public web address.\n"
+    )
+
+
 def test_feeds_are_exported_and_imported_again(tmp_path: Path) -> None:
     opml = (
         '<opml version="2.0"><body><outline type="rss" text="Sample Wire" xmlUrl="https://wire.example/rss"/>'
         '<outline type="rss" text="A &amp; B" xmlUrl="https://ab.example/rss?a=1&amp;b=2"/></body></opml>'
     )
     (tmp_path / "in.opml").write_text(opml, encoding="utf-8")
-    assert json.loads(chipbrief("feeds", "import", "in.opml", "--json", folder=tmp_path).stdout) == {"listed": 2, "added": 2}  # fmt: skip
+    assert json.loads(chipbrief("feeds", "import", "in.opml", "--json", folder=tmp_path).stdout) == {"listed": 2, "added": 2, "refused": {}}  # fmt: skip
     exported = chipbrief("feeds", "export", folder=tmp_path).stdout
     (tmp_path / "out.opml").write_text(exported, encoding="utf-8")
     again = chipbrief("feeds", "import", "out.opml", "--json", folder=tmp_path)
-    assert json.loads(again.stdout) == {"listed": 2, "added": 0}
+    assert json.loads(again.stdout) == {"listed": 2, "added": 0, "refused": {}}
     rows = json.loads(chipbrief("feeds", "list", "--json", folder=tmp_path).stdout)
     assert all(key.isidentifier() for row in rows for key in row)
     assert {(row["status"], row["last_new_at"], row["failures"]) for row in rows} == {("new", None, 0)}

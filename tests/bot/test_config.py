@@ -173,6 +173,7 @@ def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
+        ("STORAGE_URL", "x", "no such setting; did you mean CHIPBRIEF_STORAGE__URL?"),
         ("FEEDS__CONTACTT", "x", "no such setting; did you mean CHIPBRIEF_FEEDS__CONTACT?"),
         ("FEEDS__TIMEOUT__X", "1", "no such setting; take it out, or see config.example.toml."),
         ("FEEDS__TIMEOUT", "soon", 'feeds.timeout: write a time span such as "30s", "10m", "2h" or "1d".'),

@@ -1,6 +1,7 @@
 """Troubles are told once, to those who asked for what is in trouble, else to whoever runs the bot."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -107,6 +108,18 @@ async def test_a_process_without_the_platform_leaves_a_notice_to_others(sqlite_s
     await add_notice(sqlite_store, a_notice(channel="c1"))
     assert await tell_notices(sqlite_store, now=NOW, platforms={"slack": OnePage("slack")}) == 0
     assert await tell(sqlite_store, OnePage()) == 1
+
+
+async def test_where_no_process_has_the_platform_the_log_says_it_in_the_end(
+    sqlite_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await add_notice(sqlite_store, a_notice(platform="", workspace="", text="A feed is silent.", created_at=NOW))
+    nowhere = Target(platform="slack", workspace="T1", channel="C1")
+    for minutes, expected in ((9, 0), (10, 1)):
+        later = NOW + timedelta(minutes=minutes)
+        done = await tell_notices(sqlite_store, now=later, platforms={"console": OnePage()}, operator=nowhere)
+        assert done == expected
+    assert "A feed is silent." in capsys.readouterr().out
 
 
 def test_a_parked_page_comes_with_the_button_that_posts_it() -> None:

@@ -105,7 +105,7 @@ def test_a_digest_reads_at_a_glance() -> None:
         Note(
             (
                 Plain(
-                    "From 22 Nov 08:00 to 23 Nov 08:00 (CST). 62 feeds, 3 silent, 418 articles, 37 stories, 9 shown;"
+                    "From 22 Nov 08:00 to 23 Nov 08:00 (CST). 62 feeds, 3 silent; 418 articles in 37 stories; 9 articles shown;"
                     " dropped: 12 opinion, 4 old."
                 ),
             )
@@ -336,9 +336,9 @@ def test_a_problem_says_the_mend_and_a_line_that_works() -> None:
 @pytest.mark.parametrize(
     ("receipt", "words"),
     [
-        (RECEIPT, "62 feeds, 3 silent, 418 articles, 37 stories, 9 shown; dropped: 12 opinion, 4 old."),
-        (Receipt(feeds=1, articles=1, stories=1, shown=1), "1 feed, 1 article, 1 story, 1 shown."),
-        (Receipt(articles=12_345), "0 feeds, 12,345 articles, 0 stories, 0 shown."),
+        (RECEIPT, "62 feeds, 3 silent; 418 articles in 37 stories; 9 articles shown; dropped: 12 opinion, 4 old."),
+        (Receipt(feeds=1, articles=1, stories=1, shown=1), "1 feed; 1 article in 1 story; 1 article shown."),
+        (Receipt(articles=12_345), "0 feeds; 12,345 articles in 0 stories; 0 articles shown."),
     ],
 )
 def test_a_receipt_accounts_for_every_article(receipt: Receipt, words: str) -> None:

@@ -105,7 +105,7 @@ def test_a_topic_or_a_publisher_gives_way_to_others_but_not_to_nothing(option: d
 @pytest.mark.parametrize(
     ("language", "topics", "held"),
     [
-        ("zh", ["h200", "ai-chips"], ["told in English"]),
+        ("zh", ["h200", "ai-chips"], ["told in English already"]),
         ("en", ["h200", "ai-chips"], []),
         ("zh", ["h200", "memory"], []),
         ("ja", ["h200"], []),

@@ -87,6 +87,15 @@ async def test_many_pages_at_once_are_all_recorded_whole(tmp_path: Path) -> None
     assert {post.key: post.id for post in Ledger(path).posts()} == {f"k{n}": ids[n] for n in range(20)}
 
 
+async def test_a_page_that_cannot_be_recorded_is_not_shown(tmp_path: Path) -> None:
+    """It would be shown again once the ledger is mended."""
+    out = StringIO()
+    with pytest.raises(GiveUp, match="Cannot record the page in the ledger: No such file") as raised:
+        await ConsolePlatform(out, clock=_clock, ledger=tmp_path / "none" / "ledger").send(TARGET, PAGE, key="k1")
+    assert raised.value.scope == "destination"
+    assert out.getvalue() == ""
+
+
 async def test_a_reader_that_has_gone_is_given_up() -> None:
     reading, writing = os.pipe()
     os.close(reading)

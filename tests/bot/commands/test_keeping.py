@@ -143,6 +143,8 @@ async def test_settings_are_shown_set_and_unset(asked: Filled) -> None:
         ("settings zone Mars/Base", "`Mars/Base` cannot be the time zone in which times are told here"),
         ("settings quiet late", "`late` cannot be the local hours without alerts"),
         ("settings quiet 07:00-07:00", "`07:00-07:00` cannot be"),
+        ("settings digests foo", "`foo` is none of whole, short, thread; write one of them, or off."),
+        ("settings digests foo", "For example: /brief settings digests thread"),
         ("settings alerts_per_day 0", "`0` cannot be the most alerts of one watch in a day"),
         ("settings colour blue", "`colour blue` is nothing that can be set here; zone, quiet,"),
         ("settings name:colour", "`colour` is no name (one of zone, quiet, alerts_per_day, alerts_per_hour, digests)"),

@@ -99,7 +99,9 @@ async def test_what_config_asks_for_is_changed_there(asked: Filled) -> None:
 
 async def test_an_order_ends_by_its_title_or_because_it_is_the_only_one(asked: Filled) -> None:
     await asked.ask("subscribe title:Evening")
-    assert "Say which one: this channel has" in await asked.says("unsubscribe")
+    said = await asked.says("unsubscribe")
+    assert "Say which one: this channel has" in said
+    assert 'For example: /brief unsubscribe subscription:"Chip policy"' in said
     assert "no subscription of that title" in await asked.says("unsubscribe Morning")
     assert "called Evening" in await asked.says("unsubscribe evening")
     assert "called Chip policy" in await asked.says("unsubscribe")
