@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from digests.articles import Article
 from digests.choosing import key_words, overlap
@@ -20,6 +21,21 @@ _ORGANISATION = re.compile(
 
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+,[^a-z]{0,3}[A-Z]?\w{2,8}\.? \d{1,2} \(|[A-Z][A-Z .]+ \([A-Z]\w+")
 
+_SAYS_NOTHING = re.compile(
+    r"\b(?:(?:no|not|declin\w+\s+to|refus\w+\s+to)\s+(?:further\s+)?comment|compl(?:y|ies|ied|ying|iance)\s+with\s+(?:\w+\s+){0,3}(?:law|rule"
+    r"|regulation|requirement)s?|continu(?:es?|ing)\s+to\s+(?:work|cooperate|engage|monitor|comply|co-operate|support)"
+    r"|work(?:s|ed|ing)?\s+closely\s+with|regarded\s+as\s+speculation|not\s+aware\s+of|in\s+line\s+with\s+international"
+    r"|(?:monitor|follow|watch|study|review)(?:s|ing)?\s+the\s+(?:situation|matter|details?|ruling)|looks?\s+forward\s+to|thank\s+you"
+    r"|(?:proud|pleased|delighted|excited|honou?red|happy|grateful)\s+(?:to|that)|vote\s+of\s+confidence)\b",
+    re.IGNORECASE,
+)
+_OWN_ATTRIBUTION = re.compile(r",\s+(?:he|she|it|they|[A-Z][\w’'-]+)\s+(?:said|says|added),|,\s+(?:said|says)\s+")
+_ASKING = ("ask", "question", "wonder", "inquir", "enquir", "urg", "demand", "request")
+_QUOTED = re.compile(r"[\"“'‘]([^\"“”]{4,}?)[\"”'’](?!\w)")
+RECALLED = timedelta(days=2)
+"""Words that were said so long before their article are recalled by it: they are not its news."""
+TOP = 1_500
+"""Characters of a body; what stands behind them is background."""
 LONGEST_REMARK = 300
 """How many characters the lead remark has at most."""
 LEAST_CONFIDENCE = 0.4
@@ -62,10 +78,17 @@ def _may_lead(remark: Remark, article: Article) -> bool:
         and bool(remark.speaker or remark.role or remark.anonymous)
         and (remark.where is Where.BODY or bool(remark.speaker_id))
         and not _DATELINE.match(remark.words)
-        and (remark.kind is not RemarkKind.INDIRECT or reads_alone(remark.words, remark.verb))
+        and not _SAYS_NOTHING.search(remark.words)
+        and (remark.kind is not RemarkKind.INDIRECT or _states(remark))
         and (remark.kind is RemarkKind.DIRECT or not is_denial(remark.verb))
         and remark.confidence >= LEAST_CONFIDENCE
     )
+
+
+def _states(remark: Remark) -> bool:
+    """Whether reported words can stand alone, and state something: no question, and nobody's second attribution."""
+    asked = remark.verb.startswith(_ASKING)
+    return not asked and not _OWN_ATTRIBUTION.search(remark.words) and reads_alone(remark.words, remark.verb)
 
 
 def _remark_score(remark: Remark, report: Report, weights: Mapping[str, float]) -> float:
@@ -79,10 +102,23 @@ def _remark_score(remark: Remark, report: Report, weights: Mapping[str, float]) 
     about = min(3, len(own & (topical | title))) / 3
     told = 0.4 * (overlap(own, title) >= TOLD_BY_TITLE) + 0.6 * (remark.where is Where.TITLE)
     if remark.kind is RemarkKind.INDIRECT and not (remark.speaker_id or is_full_name(remark.speaker or "")):
-        told += 0.5  # reported words of nobody in particular
+        told += 0.5 if remark.speaker else 1.0  # reported words of a body, or of nobody in particular
     short = len(own) < 4
-    speaker = _speaker_weight(remark, weights)
+    speaker = _speaker_weight(remark, weights) + _is_the_news(remark, report.article)
     return speaker + about + _DIRECT[remark.kind] + 0.5 * remark.confidence + min(12, len(own)) / 12 - told - short
+
+
+def _is_the_news(remark: Remark, article: Article) -> float:
+    """What a remark gains where the title names its speaker or quotes its words, and loses the lower it stands.
+
+    Words that were said days before are recalled, and lose most.
+    """
+    name = (remark.speaker or "").split()[-1:] or [""]
+    named = bool(name[0] and re.search(rf"\b{re.escape(name[0])}\b", article.title))
+    quoted = any(one[1].casefold() in remark.words.casefold() for one in _QUOTED.finditer(article.title))
+    depth = min(1.0, remark.start / TOP) if remark.where is Where.BODY else 0.0
+    recalled = remark.said_on is not None and article.published_at.date() - remark.said_on > RECALLED
+    return 0.5 * named + 0.6 * quoted - 0.3 * depth - 1.0 * recalled
 
 
 def _speaker_weight(remark: Remark, weights: Mapping[str, float]) -> float:
