@@ -17,6 +17,7 @@ WEIGHTS = {
     "short": -0.5,  # the share of twelve words that it lacks
     "first person": -0.3,
     "picture": -0.3,  # "(left)", "pictured"
+    "half": -0.7,  # one half of a quotation: its other half stands in another sentence
 }
 """What a sentence's score is made of; set by hand, measured by `bench/summaries.py`: nothing fitted did better."""
 REDUNDANCY = 1.0
@@ -55,6 +56,11 @@ class Candidate:
 def key_words(text: str) -> frozenset[str]:
     """The words of a text that say something, in lower case."""
     return frozenset(word.text for word in words(text) if len(word.text) > 1 and word.text not in _STOP_WORDS)
+
+
+def cuts_a_quotation(text: str) -> bool:
+    """Whether a sentence holds one half of a pair of quotation marks."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("«") != text.count("»")
 
 
 def stems(words: frozenset[str]) -> frozenset[str]:
@@ -143,5 +149,6 @@ def _score(text: str, place: int, *, own: frozenset[str], title: frozenset[str])
         "short": max(0, 12 - len(text.split())) / 12,
         "first person": _FIRST_PERSON.search(bare) is not None,
         "picture": _PICTURE.search(text) is not None,
+        "half": cuts_a_quotation(text),
     }
     return sum(WEIGHTS[name] * value for name, value in features.items())

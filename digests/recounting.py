@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digests.choosing import Candidate, candidates, key_words, overlap, stems
+from digests.choosing import Candidate, candidates, cuts_a_quotation, key_words, overlap, stems
 from digests.families import Families
-from digests.hanging import HangingKind, cuts_a_quotation, hanging, names_somebody
+from digests.hanging import HangingKind, hanging, names_somebody, new_thing
 from digests.lead_remark import is_full_name
 from digests.remarks import Remark, Where
 from digests.shown import Facts
@@ -78,7 +78,9 @@ def recount(
     taken: list[_Offer] = []
     told = [key_words(headline)]
     for _ in range(limit):
-        offers = [offer for offer in _offers(scored, taken, remark=remark, families=families) if _adds(offer, told)]
+        known = stems(frozenset().union(*told))
+        offers = _offers(scored, taken, remark=remark, families=families, known=known)
+        offers = [offer for offer in offers if _adds(offer, told)]
         if not offers:
             break
         best = max(offers, key=lambda offer: _worth(offer, told, news=news))
@@ -101,14 +103,15 @@ def _offers(
     *,
     remark: Remark | None,
     families: Families,
+    known: frozenset[str],
 ) -> list[_Offer]:
-    """The candidates in which nothing hangs after the sentences taken so far; a lesser report's count for less."""
+    """The candidates in which nothing hangs after what is told, whose stems are `known`; a lesser report's less."""
     used = {one.report.article.id for one in taken} | ({remark.article_id} if remark else set())
     seen = {families(report.article) for _, report, _ in scored if report.article.id in used}
     offers: list[_Offer] = []
     for rank, report, candidate in scored:
         shown = _standing(candidate, report, taken)
-        if shown is not None:
+        if shown is not None and not _tells_of_unknown(candidate, report, taken, known):
             doubled = report.article.id not in used and families(report.article) in seen
             score = candidate.score - LESSER_REPORT * rank - SAME_FAMILY * doubled
             offers.append(_Offer(report, candidate, shown, score))
@@ -140,6 +143,14 @@ def _standing(candidate: Candidate, report: Report, taken: Sequence[_Offer]) -> 
     span = (candidate.sentence.start + found.start, candidate.sentence.start + found.end)
     name = _resolved(report, span) if found.kind is HangingKind.PERSON else None
     return f"{text[: found.start]}[{name}]{text[found.end :]}" if name else None
+
+
+def _tells_of_unknown(candidate: Candidate, report: Report, taken: Sequence[_Offer], known: frozenset[str]) -> bool:
+    """Whether a sentence further down begins with a thing, as one known, that nothing told so far has named."""
+    noun = new_thing(candidate.sentence.text) if candidate.place else ""
+    if not noun or stems(frozenset({noun})) & known:
+        return False
+    return not any(_leads_to(one, candidate, report, HangingKind.THING) for one in taken)
 
 
 def _resolved(report: Report, span: tuple[int, int]) -> str | None:

@@ -123,10 +123,17 @@ def test_an_antecedent_that_the_article_resolves_is_put_in_brackets() -> None:
 
 
 def test_no_sentence_cuts_a_quotation_or_repeats_the_lead_remark() -> None:
-    body = 'Ada Example, the minister, said: "Time is short. We need more of it and we need it now." The list has 40 firms on it.'
+    body = 'Ada Example, the minister, said: "Time is short. We need more of it and we need it now." The list of the ministry has 40 firms on it.'
     article = made_article(body=body)
     brief = write_brief(made_story("s1", made_report(article, remarks=[made_remark(article, "Time is short.")])))
-    assert texts(brief) == ["The list has 40 firms on it."]
+    assert texts(brief) == ["The list of the ministry has 40 firms on it."]
+
+
+def test_a_thing_that_nothing_told_has_named_begins_no_sentence_of_a_brief() -> None:
+    body = "Meridale put off its {} on chips by 90 days. And why not? The stopgap covers 12 workers of tool makers as well."
+    for word, told in (("rule", False), ("stopgap", True)):
+        brief = write_brief(made_story("s1", made_report(made_article(body=body.format(word)))))
+        assert ("The stopgap covers 12 workers of tool makers as well." in texts(brief)) is told
 
 
 def test_hedges_are_kept() -> None:

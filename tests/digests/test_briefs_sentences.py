@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.choosing import brief_sentences, candidates, choose, overlap
-from digests.hanging import cuts_a_quotation, hanging
+from digests.choosing import brief_sentences, candidates, choose, cuts_a_quotation, overlap
+from digests.hanging import hanging, new_thing
 from digests.telling import tellable
 
 HANGS = [
@@ -211,3 +211,19 @@ def test_a_name_alone_and_half_a_quotation_are_no_sentences(line: str) -> None:
 )
 def test_a_whole_quotation_and_an_inch_mark_are_told(line: str) -> None:
     assert [sentence.text for sentence in tellable(line)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The stopgap covers named workers too.", "stopgap"),
+        ("The agent's laptop held forms.", "agent"),
+        ("The halt of exports covers tools.", ""),
+        ("The rule takes effect on Dec 18.", ""),
+        ("The government will appeal.", ""),
+        ("The Northern Chip Council will appeal.", ""),
+        ("Until the halt nobody asked.", ""),
+    ],
+)
+def test_a_thing_told_as_known_is_told_from_what_all_know(text: str, noun: str) -> None:
+    assert new_thing(text) == noun
