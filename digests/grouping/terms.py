@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from digests.grouping.synonyms import CLASSES
+from digests.grouping.synonyms import CLASSES, IRREGULAR
 from digests.text import words
 
 _STOP = """
@@ -17,7 +17,7 @@ _STOP = """
     there there's these they they're this those through to too under until up upon us very was wasn't we we're were
     weren't what what's when when's where where's which while who who's whom why why's will with won't would
     wouldn't yet you you're your yours yourself via amid among one two first told saying according mr mrs ms dr new
-    u.s usa percent million billion trillion
+    u.s usa percent million millions billion billions trillion trillions
 """
 STOP_WORDS = frozenset(_STOP.split())
 """Words that tell nothing of a story; single letters tell nothing either."""
@@ -37,7 +37,9 @@ _SUFFIXES = (
     "ization", "ational", "ingly", "ments", "ment", "ations", "ation", "ions", "ion", "ings", "ing", "edly",
     "ers", "er", "ed", "ly",
 )  # fmt: skip
-_WHOLE = frozenset(["plane", "paste", "route", "scare", "spine", "stare", "corpse", "party", "story", "county"])
+_WHOLE = frozenset(
+    ["plane", "paste", "route", "scare", "spine", "stare", "corpse", "party", "policy", "story", "county"]
+)
 """Words whose stem would be another word's."""
 _SHORT = re.compile(r"(?P<stem>[aeiou][^aeiou]{2}|[^aeiou][aeiou][^aeiou])ing")
 """Short verbs, such as "taking" and "adding"."""
@@ -47,7 +49,7 @@ _SHORT = re.compile(r"(?P<stem>[aeiou][^aeiou]{2}|[^aeiou][aeiou][^aeiou])ing")
 def _classes() -> dict[str, str]:
     """Each stem with synonyms to the name of its class."""
     table: dict[str, str] = {}
-    for line in CLASSES:
+    for line in CLASSES + IRREGULAR:
         first, *others = line.split()
         for word in (first, *others):
             table.setdefault(stem(word), f"={first}")
