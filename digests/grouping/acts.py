@@ -10,21 +10,25 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from digests.grouping.results import awaits_results, knows_results
 from digests.grouping.terms import stem
 from digests.text import words
 
 
 class Act(StrEnum):
-    """What a report says was done; NONE where it tells of no such deed."""
+    """What a report says was done; NONE where it tells of no such deed. Who AWAITS results does not yet know them."""
 
     OPENS = "opens"
     CLOSES = "closes"
     RAISES = "raises"
     LOWERS = "lowers"
+    AWAITS = "awaits"
+    KNOWS = "knows"
     NONE = ""
 
 
-OPPOSITE = {Act.OPENS: Act.CLOSES, Act.CLOSES: Act.OPENS, Act.RAISES: Act.LOWERS, Act.LOWERS: Act.RAISES}
+_PAIRS = ((Act.OPENS, Act.CLOSES), (Act.RAISES, Act.LOWERS), (Act.AWAITS, Act.KNOWS))
+OPPOSITE = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 """The act that cannot be the same event."""
 
 
@@ -76,7 +80,11 @@ _AHEAD, _BACK, _DENIED = 7, 5, 4
 
 
 def act_of(title: str) -> Act:
-    """The act that a title tells of first."""
+    """The act that a title tells of first; a firm's results, awaited or known, are told of before anything else."""
+    if awaits_results(title):
+        return Act.AWAITS
+    if knows_results(title):
+        return Act.KNOWS
     main = _ASIDE.split(title, maxsplit=1)[0]
     said = [word.text for word in words(main if len(main) > len(title) // 4 else title)]
     return next(_acts(said), Act.CLOSES if "ban" in said else Act.NONE)
