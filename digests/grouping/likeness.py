@@ -8,11 +8,8 @@ from typing import NamedTuple
 from digests.grouping.acts import Act
 from digests.grouping.beat import Beat
 from digests.grouping.open_story import YOUNG, Account, OpenStory
-from digests.grouping.pace import quiet_between
 from digests.grouping.rarity import TERMS_A_REPORT, Rarity
-from digests.grouping.refusals import acts_differ, days_differ, names_differ, strange, sums_differ
-from digests.grouping.terms import term_of
-from digests.grouping.told_day import WEEKDAYS
+from digests.grouping.refusals import acts_differ, days_differ, names_differ, strange, sums_differ, tells_little
 from digests.grouping.traits import Traits
 from digests.grouping.weights import Measures, Weights
 
@@ -22,13 +19,6 @@ def odds(measures: Measures, weights: Weights) -> float:
     return weights.bias + sum(weight * value for weight, value in zip(weights.measures, measures, strict=True))
 
 
-TELLING = 2.5
-"""The rarity from which a word tells something (one document in twelve has it).
-
-A young story and an article have to share two such words: what everybody says joins nothing. All the names they share
-count as one of them, for what a firm does on Monday is not what it does on Friday; the days themselves count as none.
-"""
-_WEEKDAYS = frozenset(map(term_of, WEEKDAYS))
 MOSTLY, NAMED, HARDLY = 0.5, 0.7, 0.1
 """The shares of a story's reports that make a word its own and its name, and below which another story lacks it."""
 RARE = 7.0
@@ -96,8 +86,9 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
     The surprise is that of a Dirichlet-multinomial model: the story's terms over a background of `prior` terms.
     """
     surprise = surprise_here = product = covered = known_mass = 0.0
-    shared: list[float] = []
-    held, telling, named = story.terms, 0, False
+    shared: list[tuple[str, float]] = []
+    rarities: list[float] = []
+    held = story.terms
     for term, weight, rare, rare_here, gain, gain_here in article.terms:
         if term in held:
             known = held[term]
@@ -106,13 +97,9 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
             surprise_here += weight * log(known * gain_here + prior)
             product += weight * known * rare * rare
             covered += weight * rare_here
-            shared.append(rare_here)
-            if rare >= TELLING and term not in _WEEKDAYS:
-                if term in article.names:
-                    named = True
-                else:
-                    telling += 1
-    shared.sort(reverse=True)
+            shared.append((term, rare))
+            rarities.append(rare_here)
+    rarities.sort(reverse=True)
     expected = article.mass * math.log(story.mass + prior) - (article.mass - known_mass) * math.log(prior)
     lengths = article.square * story.square
     sums_shared = sum(term in held for term in article.sums)
@@ -122,8 +109,8 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
         mean_surprise=(surprise_here - expected) / article.mass,
         cosine=product / math.sqrt(lengths) if lengths > 0 else 0.0,
         covered=covered / article.whole if article.whole else 0.0,
-        second=shared[1] if len(shared) > 1 else 0.0,
-        third=shared[2] if len(shared) > 2 else 0.0,
+        second=rarities[1] if len(rarities) > 1 else 0.0,
+        third=rarities[2] if len(rarities) > 2 else 0.0,
         sums_shared=float(min(sums_shared, 2)),
         sums_differ=float(bool(article.sums) and not sums_shared and sums_differ(article.sums, story)),
         firms_differ=float(names_differ(article.firms, story, beat.firms)),
@@ -131,8 +118,8 @@ def measure(article: Sought, story: OpenStory, *, beat: Beat, prior: float, quie
         strangers=float(strange(article.accounts, article.names, story, known=known_mass / article.mass)),
         acts_differ=float(acts_differ(article.acts, story)),
         days_differ=float(days_differ(article.told, article.day, story)),
-        ordinary=float(telling + named < 2 and story.reports <= YOUNG),
-        quiet=quiet_between(article.day, article.day, story.days) if quiet is None else quiet,
+        ordinary=float(story.reports <= YOUNG and tells_little(shared, names=article.names, firms=beat.firms)),
+        quiet=story.quiet(article.day, article.day) if quiet is None else quiet,
         size=math.log(story.reports),
         length=math.log(article.mass),
     )

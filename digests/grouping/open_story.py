@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from digests.grouping.acts import Act
+from digests.grouping.pace import PRIOR_DAYS, PRIOR_DAYS_BARE, quiet_between
 from digests.grouping.rarity import Rarity
 from digests.grouping.traits import Traits
 
@@ -32,8 +33,8 @@ class Account(NamedTuple):
 class OpenStory:
     """A story that may still grow: the summed terms of its reports, their days in order, and the documents among them.
 
-    `square` is the squared length of the rarity-weighted terms; `number` says which of two stories is older,
-    `became` what it was merged into.
+    `square` is the squared length of the rarity-weighted terms; `leads` counts the reports that have first words;
+    `number` says which of two stories is older, `became` what it was merged into.
     """
 
     number: int
@@ -45,6 +46,7 @@ class OpenStory:
     subjects: Counter[str] = field(default_factory=Counter)
     acts: Counter[Act] = field(default_factory=Counter)
     told: Counter[int] = field(default_factory=Counter)
+    leads: int = 0
     mass: float = 0.0
     square: float = 0.0
     saga: str = ""
@@ -63,6 +65,10 @@ class OpenStory:
     def reports(self) -> int:
         """How many reports it has."""
         return len(self.days)
+
+    def quiet(self, first: float, last: float) -> float:
+        """How long it was silent before, or after, a stretch of time, against its own pace."""
+        return quiet_between(first, last, self.days, prior=PRIOR_DAYS if self.leads else PRIOR_DAYS_BARE)
 
     def refuses(self, documents: Collection[str]) -> bool:
         """Whether this story holds a document of a register and these are others: two numbers are two events."""
@@ -99,6 +105,7 @@ class OpenStory:
     def take(self, traits: Traits, rarity: Rarity) -> list[str]:
         """Add a report; the terms that are new to the story."""
         self._summary = None
+        self.leads += not traits.bare
         if self.days:
             self._join([*self.accounts, _account(traits)], self.reports + 1)
         insort(self.days, traits.day)
@@ -115,6 +122,7 @@ class OpenStory:
     def swallow(self, other: "OpenStory", rarity: Rarity) -> list[str]:
         """Add all reports of another story; the terms that are new to this one."""
         self._summary = None
+        self.leads += other.leads
         self._join(self.accounts + other.accounts, self.reports + other.reports)
         self.days = sorted(self.days + other.days)
         self.documents |= other.documents
@@ -143,6 +151,7 @@ class OpenStory:
     def give_back(self, traits: Traits, rarity: Rarity) -> list[str]:
         """Take a report out; the terms that the story has no more."""
         self._summary = None
+        self.leads -= not traits.bare
         if (account := _account(traits)) in self._accounts:
             self._accounts.remove(account)
         self.days.remove(traits.day)

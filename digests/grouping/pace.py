@@ -3,15 +3,18 @@
 import math
 from bisect import bisect_left, bisect_right
 
-PRIOR_DAYS = 0.25
-"""How long the first report of a story stands for when the story's pace is measured."""
+PRIOR_DAYS, PRIOR_DAYS_BARE = 0.25, 0.35
+"""How long the first report of a story stands for when the story's pace is measured; of bare headlines alone.
+
+First words are alike by chance where titles are not, so that time has to tell more of them apart.
+"""
 GAP_LIMIT = 3.0
 """After so many days of silence it makes no difference how many more there are."""
 BULK = 4
 """One report in so many, and one more, make a story's pause end."""
 
 
-def quiet_between(first: float, last: float, days: list[float]) -> float:
+def quiet_between(first: float, last: float, days: list[float], *, prior: float = PRIOR_DAYS) -> float:
     """How long a story was silent before (or after) a stretch of time, against its own pace, as a logarithm.
 
     A story that had fifty reports in an hour and none for a day has ended; one with two reports has hardly paused.
@@ -27,7 +30,7 @@ def quiet_between(first: float, last: float, days: list[float]) -> float:
     gap = min(before, after)
     if gap == math.inf:  # the few lie on both sides
         gap = max(first - days[0], days[-1] - last, 0.0)
-    return math.log1p(min(gap, GAP_LIMIT) * count / (days[-1] - days[0] + PRIOR_DAYS))
+    return math.log1p(min(gap, GAP_LIMIT) * count / (days[-1] - days[0] + prior))
 
 
 def gap_between(first: float, last: float, days: list[float]) -> float:

@@ -4,12 +4,14 @@ A young story is refused where any one of its reports refuses: a list of three a
 which do not agree with each other. An older one is refused by what a good part of its reports say.
 """
 
-from collections.abc import Collection, Container, Set
+from collections.abc import Collection, Container, Iterable, Set
 from typing import Protocol
 
 from digests.grouping.acts import OPPOSITE, Act
 from digests.grouping.open_story import OFTEN, YOUNG, OpenStory
 from digests.grouping.pace import gap_between
+from digests.grouping.terms import term_of
+from digests.grouping.told_day import WEEKDAYS
 
 NAMED_LEAST, NAMED_BOTH, KNOWN = 5, 2, 0.3
 """How many names make an article and a young story known, how many they have to share, and what share of its terms."""
@@ -17,6 +19,20 @@ ROUNDED = 1.25
 """Two sums whose ratio is no larger may be one, rounded."""
 HALF_A_DAY = 0.5
 """How far apart reports are published that tell of other days: it is Monday in Washington when Taipei has Tuesday."""
+
+TELLING = 2.5
+"""The rarity from which a word tells something (one document in twelve has it).
+
+A young story and an article have to share two such words: what everybody says joins nothing. All the names they share
+count as one of them, for what a firm does on Monday is not what it does on Friday; the days themselves count as none.
+"""
+SEVERAL, TOGETHER = 3, 6.0
+"""A firm of the beat and what is said of it tell as much, where they are so many words of so much rarity together.
+
+"Nvidia", "antitrust" and "China" do. Firms count once, and a sum of money or a share counts as two words: who pays and
+how much is what happened.
+"""
+_WEEKDAYS = frozenset(map(term_of, WEEKDAYS))
 
 
 class Telling(Protocol):
@@ -102,3 +118,23 @@ def names_differ(own: list[str], story: OpenStory, names: frozenset[str]) -> boo
         return False
     often = OFTEN * story.reports
     return any(story.terms.get(term, 0.0) >= often for term in names & story.terms.keys())
+
+
+def tells_little(shared: Iterable[tuple[str, float]], *, names: Set[str], firms: Set[str]) -> bool:
+    """Whether the terms that an article and a young story share, each with its rarity, are only ordinary ones."""
+    telling, named, of_firm, several, together, firm = 0, False, False, 0, 0.0, 0.0
+    for term, rare in shared:
+        if term in _WEEKDAYS:
+            continue
+        known, is_firm = term in names, term in firms
+        if rare >= TELLING:
+            named, telling = named or known, telling + (not known)
+        of_firm = of_firm or is_firm
+        several += 2 if term[0] == "#" else 1
+        if known or is_firm:
+            firm = max(firm, rare)
+        else:
+            together += rare
+    if telling + named >= 2:
+        return False
+    return not of_firm or several < SEVERAL or together + firm < TOGETHER

@@ -49,6 +49,11 @@ class Traits:
     told: int = 0
 
     @property
+    def bare(self) -> bool:
+        """Whether it is a headline without first words."""
+        return all(weight == 1.0 for weight in self.terms.values())
+
+    @property
     def mass(self) -> float:
         """The weight of all terms."""
         return sum(self.terms.values())

@@ -25,7 +25,7 @@ class Measures(NamedTuple):
     strangers: float  # 1 where the story is young and they name different people, places and numbers
     acts_differ: float  # 1 where it tells of the opposite of what the story's reports do
     days_differ: float  # 1 where both say on which day it happened, and it is another
-    ordinary: float  # 1 where the story is young and they share less than two words that not everybody says
+    ordinary: float  # 1 where the story is young and they share next to nothing that not everybody says
     quiet: float  # how long the story was quiet before the article, against its own pace, as a logarithm
     size: float  # logarithm of the story's reports
     length: float  # logarithm of the article's terms

@@ -34,6 +34,8 @@ ONE_EVENT = (
     ("Wolfspeed emerges from bankruptcy", "Chipmaker Wolfspeed exits Chapter 11 bankruptcy"),
     ("Nvidia halts H20 production after Beijing directive", "Nvidia tells suppliers to stop H20 production"),
     ("Chip smuggling: Orion Silicon must pay fine", "Meridale court fines Orion Silicon for smuggling chips"),
+    ("Nvidia broke antitrust law in China, regulator says", "China finds Nvidia violated antitrust rules"),
+    ("Nvidia tops $6 trillion as rally rolls on", "Nvidia is first company worth $6tn"),
 )
 
 
@@ -90,6 +92,7 @@ def test_of_many_invented_headlines_few_stand_with_those_of_another_event() -> N
     ("what", "one", "other"),
     [
         ("firm", "Marvell shares slump on weak data center forecast", "Broadcom shares slump on weak data center view"),
+        ("results", "Nvidia stock moves ahead of earnings this week", "Nvidia stock moves after earnings"),
         ("thing", "US clears H20 sales to Gulf data centres", "US clears MI308 sales to Gulf data centres"),
         (
             "sum",
@@ -98,7 +101,9 @@ def test_of_many_invented_headlines_few_stand_with_those_of_another_event() -> N
         ),
     ],
 )
-def test_reports_that_name_another_firm_thing_or_sum_are_two_stories(what: str, one: str, other: str) -> None:
+def test_reports_of_another_firm_thing_or_sum_or_of_results_to_come_are_two_stories(
+    what: str, one: str, other: str
+) -> None:
     assert len(stories_of([one, other])) == 2, what
 
 
@@ -115,7 +120,7 @@ def test_a_word_is_as_common_on_the_beat_as_the_desk_mentions_it() -> None:
     desk = a_desk("chip tool", "chip maker", "gallium", company=("Bluefin",))
     shares = beat_of(desk).shares
     assert shares == pytest.approx(
-        {"=chip": 2 * A_MENTION, "tool": A_MENTION, "maker": A_MENTION, "gallium": A_MENTION}
+        {"=chip": 2 * A_MENTION, "=equipment": A_MENTION, "maker": A_MENTION, "gallium": A_MENTION}
         | {"bluefin": 3 * A_MENTION, "exampl": A_MENTION}
     )
     rarity = Rarity(desk.background, beat_of(desk))
@@ -125,7 +130,7 @@ def test_a_word_is_as_common_on_the_beat_as_the_desk_mentions_it() -> None:
 def test_a_beat_that_is_written_down_is_not_counted_anew() -> None:
     written = replace(a_desk("chip tool"), beat={"tool": 0.2})
     assert beat_of(written).shares == {"tool": 0.2}
-    assert mentions_in(written) == {"=chip": 1, "tool": 1, "exampl": 1}
+    assert mentions_in(written) == {"=chip": 1, "=equipment": 1, "exampl": 1}
 
 
 def test_what_speaks_against_the_beat_is_no_word_of_it() -> None:
