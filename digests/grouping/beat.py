@@ -27,6 +27,12 @@ class Beat:
     shares: Mapping[str, float] = field(default_factory=dict)
     firms: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Whom and what the news of the beat is about."""
+        return self.firms | self.things | self.people
 
 
 @lru_cache(maxsize=8)
@@ -41,6 +47,7 @@ def beat_of(desk: Desk) -> Beat:
         shares=desk.beat or {term: min(MOST, A_MENTION * count) for term, count in mentions_in(desk).items()},
         firms=_names(topic for topic in desk.topics if topic.id.endswith(FIRMS)),
         things=_names(topic for topic in desk.topics if topic.kind is TopicKind.ITEM),
+        people=_single(person.family_name for person in desk.people),
     )
 
 
@@ -67,5 +74,9 @@ def _terms(text: str) -> Iterator[str]:
 
 def _names(topics: Iterable[Topic]) -> frozenset[str]:
     """The names among the terms that are one word, in letters; where script knows no words, pairs of it are no name."""
-    single = (found[0].text for topic in topics for each in topic.terms if len(found := words(each.text)) == 1)
+    return _single(each.text for topic in topics for each in topic.terms)
+
+
+def _single(texts: Iterable[str]) -> frozenset[str]:
+    single = (found[0].text for text in texts if len(found := words(text)) == 1)
     return frozenset(term for word in single if word.isascii() and (term := term_of(word)) and term[0] != "=")

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from digests.articles import Article
 from digests.desk import Desk
 from digests.grouping.beat import beat_of
+from digests.grouping.follow_ups import may_follow, odds_of_following
 from digests.grouping.likeness import Sought, apart, measure, odds, sought
 from digests.grouping.open_story import OpenStory
-from digests.grouping.pace import gap_between, quiet_between
+from digests.grouping.pace import gap_between
 from digests.grouping.placement import Kept, Placement
 from digests.grouping.poll import Poll
 from digests.grouping.rarity import Rarity
@@ -88,6 +89,7 @@ class StoryIndex:
             stories = self._moved(some)
             while stories:
                 stories = self._merge_near(stories, poll, self._weights.merge + strict)
+        self._follow_up(some)
 
     # --- placing ---------------------------------------------------------------------------------------------------
 
@@ -203,12 +205,32 @@ class StoryIndex:
 
     def _merge_odds(self, article: Sought, small: OpenStory, large: OpenStory) -> float:
         """The odds that a story belongs to a larger one, above what its size asks for."""
-        quiet = quiet_between(small.days[0], small.days[-1], large.days)
+        quiet = large.quiet(small.days[0], small.days[-1])
         asked = self._weights.merge_size * math.log(min(small.reports, SETTLED))
         found = self._odds(article, large, quiet=quiet) - asked
         if found <= self._weights.merge or small.reports == 1:
             return found
         return found - self._weights.apart * apart(small, large, self._window.rarity)
+
+    def _follow_up(self, some: Sequence[Traits]) -> None:
+        """Put the bare headlines that still stand alone with what they follow up, each held against what was there."""
+        followed = [(traits, story) for traits in some if (story := self._followed(traits)) is not None]
+        for traits, story in followed:
+            self._window.remove(traits, self._home(traits.article_id))
+            self._window.add(traits, story)
+            self._homes[traits.article_id] = story
+
+    def _followed(self, traits: Traits) -> OpenStory | None:
+        home, beat = self._home(traits.article_id), self._window.rarity.beat
+        if home.reports > 1 or not may_follow(traits, beat):
+            return None
+        article, best, best_odds = self._sought(traits), None, 0.0
+        for story in self._window.near(traits, promising=0.0, common=1.0):
+            if story is not home and not story.refuses((traits.document,) if traits.document else ()):
+                found = odds_of_following(article, traits, story, beat=beat, weights=self._weights)
+                if found > best_odds:
+                    best, best_odds = story, found
+        return best
 
     # --- names, sagas and the end ----------------------------------------------------------------------------------
 

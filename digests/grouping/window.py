@@ -74,15 +74,15 @@ class Window:
         stories, postings = len(self.stories) + HERE_SMOOTHING, self._postings
         return {term: len(postings[term]) / stories for term in terms if term in postings}
 
-    def near(self, traits: Traits, *, promising: float = PROMISING) -> list[OpenStory]:
+    def near(self, traits: Traits, *, promising: float = PROMISING, common: float = COMMON) -> list[OpenStory]:
         """The stories that share the rarest terms of an article, most promising first.
 
         One that promises less than this much of what the best one does is none of them; for a story's summary the best
-        one is that story.
+        one is that story. Terms in more than the share `common` of documents lead to none.
         """
         shared: dict[int, float] = {}
         searched = []
-        for weight, term, posting in self._rarest(traits.terms):
+        for weight, term, posting in self._rarest(traits.terms, common):
             searched.append((weight, term))
             for number in posting:
                 shared[number] = shared.get(number, 0.0) + weight
@@ -92,12 +92,12 @@ class Window:
         least = ranked[0][0] * promising if ranked else 0.0
         return [self.stories[number] for promise, number in ranked[:CANDIDATES] if promise <= least]
 
-    def _rarest(self, terms: Mapping[str, float]) -> Iterator[tuple[float, str, set[int]]]:
+    def _rarest(self, terms: Mapping[str, float], common: float) -> Iterator[tuple[float, str, set[int]]]:
         """The terms that are rarest among the open stories, with what each weighs, until enough were visited."""
         found = [
             (len(posting), term, posting)
             for term in terms
-            if (posting := self._postings.get(term)) and self.rarity.share(term) < COMMON
+            if (posting := self._postings.get(term)) and self.rarity.share(term) < common
         ]
         left = VISITS
         for length, term, posting in sorted(found, key=_by_length):
