@@ -49,6 +49,7 @@ _DUMMY = re.compile(
     r"(?:un\w+|not|clear|likely|possible|difficult|hard|easy|important|necessary|time|expected|estimated|believed|hoped|no)\b"
     r"|(?:this|that)\s+(?:year|month|week|morning|afternoon|evening|spring|summer|autumn|fall|winter|quarter|time)\b"
     r"|(?:this|that)\s+(?:(?:interim\s+)?final\s+|proposed\s+)?(?:rule|notice|document|action|order|proclamation)\b"
+    r"|this\s+(?:story|article|report)\b[^.]{0,40}\b(?:is|was|has\s+been)\s+corrected\b"
     r"|(?:their|his|her|its)\s+own\b|those\s+(?:who|whose|with|in|of|that)\b|they\s+say\b",
     re.IGNORECASE,
 )

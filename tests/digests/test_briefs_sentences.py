@@ -213,6 +213,13 @@ def test_a_whole_quotation_and_an_inch_mark_are_told(line: str) -> None:
     assert [sentence.text for sentence in tellable(line)] == [line]
 
 
+def test_a_correction_points_at_nothing_but_its_own_story() -> None:
+    assert (
+        hanging("This story of Nov 19 is corrected to show that Ada Example was paid $410,000, not $140,000.") is None
+    )
+    assert hanging("This story is long.") is not None
+
+
 @pytest.mark.parametrize(
     ("text", "noun"),
     [
