@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from digests.articles import Article
 from digests.choosing import key_words, overlap
+from digests.datelines import dateline_end
 from digests.desk import Person
 from digests.remarks import Remark, RemarkKind, Verdict, Where
 from digests.remarks.claims import reads_alone
@@ -18,8 +19,6 @@ _ORGANISATION = re.compile(
     r"|Inc|Ltd|Corp|Co|Company|Technologies|Micro\w+|Semiconductor\w*|Electronics|Foundry|Memory|Research|Bank|University"
     r"|States|Union|Republic|Trade|Wire|Press|News|Party|Court|Agency|Industry|Industries|Roundtable|Street|House)\b"
 )
-
-_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+,[^a-z]{0,3}[A-Z]?\w{2,8}\.? \d{1,2} \(|[A-Z][A-Z .]+ \([A-Z]\w+")
 
 _SAYS_NOTHING = re.compile(
     r"\b(?:(?:no|not|declin\w+\s+to|refus\w+\s+to)\s+(?:further\s+)?comment|compl(?:y|ies|ied|ying|iance)\s+with\s+(?:\w+\s+){0,3}(?:law|rule"
@@ -77,7 +76,7 @@ def _may_lead(remark: Remark, article: Article) -> bool:
         and text[remark.start : remark.end] == remark.words
         and bool(remark.speaker or remark.role or remark.anonymous)
         and (remark.where is Where.BODY or bool(remark.speaker_id))
-        and not _DATELINE.match(remark.words)
+        and not dateline_end(remark.words, 0, len(remark.words))
         and not _SAYS_NOTHING.search(remark.words)
         and (remark.kind is not RemarkKind.INDIRECT or _states(remark))
         and (remark.kind is RemarkKind.DIRECT or not is_denial(remark.verb))

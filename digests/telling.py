@@ -1,8 +1,11 @@
 """Text to the sentences that may tell it: no captions, bylines or buttons, each from after its dateline."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from digests.text import Sentence, sentences
+from digests.datelines import dateline_end, told_paragraphs
+from digests.text import Sentence, sentence_spans
 
 MIN_WORDS = 5
 FURNITURE = 12  # how many sentences of captions and buttons may stand before a dateline
@@ -13,18 +16,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_WIRES = "AFP|ANI|AP|Bloomberg|CNN|DPA|dpa|IANS|Kyodo|PTI|Reuters|TASS|UPI|Xinhua|Yonhap"
-_PLACE = r"(?:[A-Z][\w.’'-]*(?:[ ,/]+[A-Z\d][\w.’'-]*){0,5}[ ,]*)?"  # Canberra, Australia; WASHINGTON, May 5
-_AREA = r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?:\s\d{1,2})?(?:,\s\d{4})?){0,3}"
-_DATELINE = re.compile(
-    rf"""(?:
-      {_PLACE}\([A-Z][\w.&]*(?:[ /-][A-Z][\w.&]*){{0,3}}\)\s*(?:--?|[—–:])\s*   # (Sample Wire) -
-    | {_PLACE}\((?:{_WIRES})\)\s*                                               # (CNN)
-    | (?:Photo\s+)?[A-Z][A-Z.’' -]{{2,28}}{_AREA}\s*(?:--|[—–]|\s-)\s+          # LOS ANGELES —
-    | (?:SUMMARY|DATES?|EFFECTIVE\ DATE|BACKGROUND):\s+                         # an official document's headings
-    | (?:By|BY)\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{1,3}}\s*(?:--|[—–|])\s+   # By Ada Example —
-    )""",
-    re.VERBOSE,
+_HEADING = re.compile(
+    r"(?:(?:SUMMARY|DATES?|EFFECTIVE DATE|BACKGROUND):\s+"  # an official document's
+    r"|(?:By|BY)\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3}\s*(?:--|[—–|])\s+)"  # By Ada Example —
 )
 _LABEL = re.compile(r"(?:DATES?|EFFECTIVE DATE|BACKGROUND):")
 _CAPTIONS = _any(
@@ -63,23 +57,33 @@ _OPENING = re.compile(r"[A-Z0-9À-Þ$€£¥\"'“‘«「（(\[]|[^\x00-\u024f]
 def tellable(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that may stand in a brief, each beginning after its dateline, in order."""
     kept: list[Sentence] = []
-    for number, sentence in enumerate(sentences(text)[:MAX_SENTENCES]):
-        bare = without_dateline(sentence)
-        if bare.start > sentence.start and _CAPTIONS.search(sentence.text):
+    for number, (start, bare) in enumerate(islice(_bared(text), MAX_SENTENCES)):
+        whole = text[start : bare.end]
+        if bare.start > start and _CAPTIONS.search(whole):
             continue
-        if bare.start > sentence.start and number < FURNITURE and not _LABEL.match(sentence.text):
+        if bare.start > start and number < FURNITURE and not _LABEL.match(whole):
             kept.clear()  # what stands before the dateline is captions and buttons
         if _is_prose(bare.text):
             kept.append(bare)
     return tuple(kept)
 
 
+def _bared(text: str) -> Iterator[tuple[int, Sentence]]:
+    """The sentences of a text from after their datelines, each with the place where what stands before it begins."""
+    for start, told, end in told_paragraphs(text):
+        for first, last in sentence_spans(text, told, end):
+            begun = start if first == told else first
+            yield begun, without_dateline(Sentence(first, last, text[first:last]))
+
+
 def without_dateline(sentence: Sentence) -> Sentence:
     """A sentence from after its dateline ("WASHINGTON (Sample Wire) - "), if what is left begins like one."""
-    found = _DATELINE.match(sentence.text)
-    if found is None or not _OPENING.match(sentence.text, found.end()):
+    text = sentence.text
+    found = _HEADING.match(text)
+    told = found.end() if found else dateline_end(text, 0, len(text), opens=sentence.start == 0)
+    if told in (0, len(text)) or not _OPENING.match(text, told):
         return sentence
-    return Sentence(sentence.start + found.end(), sentence.end, sentence.text[found.end() :])
+    return Sentence(sentence.start + told, sentence.end, text[told:])
 
 
 def _is_prose(text: str) -> bool:

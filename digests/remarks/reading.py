@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from digests.datelines import told_paragraphs
 from digests.remarks.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -16,7 +17,7 @@ from digests.remarks.lexicon import (
     WEEKDAYS,
 )
 from digests.remarks.verbs import VERBS
-from digests.text import Quotation, paragraphs, quotations_within, sentence_spans
+from digests.text import Quotation, quotations_within, sentence_spans
 
 
 class Token(NamedTuple):
@@ -58,11 +59,12 @@ _TOKEN = re.compile(
 def read(text: str) -> list[Unit]:
     """The units of a text, in order."""
     units: list[Unit] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
+    for number, (_, told, end) in enumerate(told_paragraphs(text)):
+        bullet = _BULLET.match(text, told, end)
+        start = bullet.end() if bullet else told
         quotations = quotations_within(text, start, end)
-        dateline = _DATELINE.match(text, start, end)
         for s, e, inside in _spans(text, start, end, quotations):
-            tokens, at = _tokens(text, dateline.end() if dateline and s == start else s, e, inside)
+            tokens, at = _tokens(text, s, e, inside)
             if len(tokens) > _LONGEST:
                 tokens, inside, at = [], [], []
             elif text[s:e].isupper():
@@ -94,11 +96,7 @@ def _is_of_a_name(tokens: list[Token], at: int) -> bool:
     )
 
 
-_PLACE = r"[A-Z][A-Z.’'/ -]{2,24}(?:, [A-Z][\w.’' ]{1,24}){0,2}"
-_LABEL = r"(?:(?:UPDATE|EXCLUSIVE|WRAPUP|RPT|CORRECTED|REFILE|ANALYSIS|INSIGHT|BREAKING|FOCUS|BRIEF)(?: \d)?(?:-|: ))+"
-_DATELINE = re.compile(
-    rf"{_LABEL}|(?:{_PLACE}\s*)?(?:\([A-Z][\w. ]{{1,20}}\)\s*)?(?:--|(?<=\s)[-–—])\s+(?=[A-Z0-9“\"‘])"
-)
+_BULLET = re.compile(r"(?:--|[-–—])\s+(?=[A-Z0-9“\"‘])")
 _COMMON = (
     AUXILIARIES | DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | SUBJECT_PRONOUNS | ADVERBS | VERBS.keys()
 )  # words that are no names in a sentence all in capitals

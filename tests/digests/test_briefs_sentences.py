@@ -72,6 +72,11 @@ DATELINES = [
     ("GENEVA, March 3 (Sample Wire) — The rule is out and it binds everyone.", "The rule is out"),
     ("PORT MERIDALE, Meridale — The rule is out and it binds everyone.", "The rule is out"),
     ("Port Meridale, Meridale (AP) -- The rule is out and it binds everyone.", "The rule is out"),
+    ("New Delhi: The rule is out and it binds everyone.", "The rule is out"),
+    ("GENEVA—Jan. 14, 2026—The rule is out and it binds everyone.", "The rule is out"),
+    ("(Hill Post) Two rules are out and bind everyone.", "Two rules are out"),
+    ("TAIPEI (Island Times) The rule is out and it binds everyone.", "The rule is out"),
+    ("Roth: The rule is out and it binds everyone.", "Roth: The rule is out"),
     ("(CNN) The rule is out and it binds everyone.", "The rule is out"),
     ("The Bureau of Trade (BIS) The rule is out and it binds all.", "The Bureau"),
 ]

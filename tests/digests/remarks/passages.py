@@ -1,6 +1,7 @@
 """Short passages with the remarks they hold: each a form of saying, refusing, hedging, chaining or mistaking."""
 
 from tests.digests.remarks.passages_bodies import BODIES
+from tests.digests.remarks.passages_datelines import DATELINES
 from tests.digests.remarks.passages_forms import FORMS
 from tests.digests.remarks.passages_marks import MARKS
 from tests.digests.remarks.passages_names import NAMES
@@ -11,4 +12,4 @@ from tests.digests.remarks.passages_turns import TURNS
 from tests.digests.remarks.passages_who import WHO
 from tests.digests.remarks.passages_words import WORDS
 
-PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS)
+PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS, *DATELINES)
