@@ -7,6 +7,7 @@ from digests.remarks.lexicon import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    DETERMINERS,
     NEGATIONS,
     NOUNS,
     PREPOSITIONS,
@@ -40,6 +41,7 @@ class Subject:
 
 _MODALS = one_of("would will could can may might must shall should won't wouldn't can't couldn't cannot do does did")
 _UNREAL = one_of("may might could")  # "may say" is nothing said
+_SPANS = one_of("week month year night morning afternoon evening weekend")  # "the company's year" says itself
 _JOINING = one_of("and but or then")
 _AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | one_of("who whose which when as while after before because")
 
@@ -105,18 +107,21 @@ def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[
             marks += ["modal", "refused"]
         elif low in _MODALS:
             marks.append("modal")
-        before -= 1
+        before = _past_time(tokens, before - 1)
     return before, tuple(marks)
 
 
 def _past_time(tokens: list[Token], at: int) -> int:
-    """The place before "on Tuesday" in "Mia Roth on Tuesday said"."""
+    """The place before "on Tuesday" in "Mia Roth on Tuesday said", or before "today", "earlier this month"."""
     before = at
-    while before >= 0 and tokens[before].kind == "N" and tokens[before].low in TIME_WORDS:
+    while before >= 0 and tokens[before].kind in "wN" and tokens[before].low in TIME_WORDS:
         before -= 1
-    if before == at:
+    if before < 0 or before == at:
         return at
-    return before - 1 if before >= 0 and tokens[before].low in {"on", "late", "early", "this", "last"} else before
+    if tokens[before].low == "on":
+        return before - 1
+    first = tokens[before + 1]
+    return at if first.low in _SPANS or tokens[before].low in DETERMINERS else before
 
 
 def _of_phrase(tokens: list[Token], at: int, before: int, marks: tuple[str, ...]) -> Subject:

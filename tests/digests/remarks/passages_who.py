@@ -90,4 +90,20 @@ WHO = (
         text="“Yields were poor — embarrassingly so — but they are improving,” Tomas Veld conceded.",
         said=(direct("Yields were poor — embarrassingly so — but they are improving,", "Tomas Veld"),),
     ),
+    Passage(
+        name="a time in small letters before the verb",
+        text=(
+            "Norvane AG (FSE: NRV) today announced that it will build a second fab. Mia Roth yesterday also told reporters "
+            "that the fab was late. The ministry last week said it would pay."
+        ),
+        said=(
+            indirect("that it will build a second fab", "Norvane AG", mention="Norvane AG"),
+            indirect("that the fab was late", "Mia Roth", mention="Mia Roth"),
+            indirect("it would pay", mention="The ministry"),
+        ),
+    ),
+    Passage(
+        name="a stretch of time as a subject is no time before the verb",
+        text="The past year showed that chips matter.",
+    ),
 )
