@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from digests.remarks.lexicon import AUXILIARIES, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
+from digests.remarks.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    LABELS,
+    NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    TIME_WORDS,
+    one_of,
+)
 from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phrase_before
 from digests.remarks.reading import Token, Unit, is_alone
 from digests.remarks.roles import ROLE_WORDS
@@ -190,6 +202,8 @@ def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candid
     """The subject of the sentence, and the last name before the quotation, where no verb of saying helps."""
     tokens = unit.tokens
     lead = tokens[: place - 1] if 1 < place < 8 and tokens[place - 1].kind == ":" else []
+    if len(lead) == 1 and lead[0].low in _NO_NAMES:
+        return
     opens = bool(lead) and lead[0].kind == "N" and all(token.kind == "N" or token.low in ROLE_WORDS for token in lead)
     subject = (0, place - 1) if opens else main_subject(tokens, place) if place else None
     if subject is not None:
@@ -205,7 +219,11 @@ def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candid
             return
 
 
-_SMALL = PREPOSITIONS | CLAUSE_WORDS | DETERMINERS | AUXILIARIES
+_SMALL = PREPOSITIONS | CLAUSE_WORDS | DETERMINERS | AUXILIARIES | ADVERBS | TIME_WORDS
+# What before a colon is nobody: "Then: “...”", "Answer: “...”".
+_NO_NAMES = (
+    _SMALL | PRONOUNS | LABELS | NOUNS | one_of("yes no well question verdict example translation headline")
+) - SUBJECT_PRONOUNS
 
 
 def _plain_names(

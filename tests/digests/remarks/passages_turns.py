@@ -72,4 +72,16 @@ TURNS = (
         text="Norvane said the U.S.-based firm would appeal to a court.",
         said=(indirect("the U.S.-based firm would appeal to a court", "Norvane"),),
     ),
+    Passage(
+        name="what only opens a sentence before a colon is nobody",
+        text="The answer took a week. Then: “It will come on Tuesday.” Answer: “It will not come.”",
+    ),
+    Passage(
+        name="an office and a name before a colon speak",
+        text="Roth: “It will come.”\n\nTrade minister: “It will not come this year.”",
+        said=(
+            direct("It will come.", "Roth"),
+            direct("It will not come this year.", mention="Trade minister"),
+        ),
+    ),
 )
