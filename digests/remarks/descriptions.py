@@ -3,7 +3,7 @@
 import re
 
 from digests.remarks.lexicon import NATIONALITIES, NOUNS, PREPOSITIONS, UTTERANCES, one_of
-from digests.remarks.roles import ROLE_WORDS
+from digests.remarks.roles import FIRM_WORDS, ROLE_WORDS
 
 ANONYMOUS = re.compile(
     r"^(?i:(?:(?:the|a|an|one|two|three|four|five|several|some|many|multiple|other|another|both|unnamed|anonymous)\s+)?"
@@ -28,11 +28,6 @@ COMPANIES = one_of(
     "company firm chipmaker chip-maker manufacturer group supplier foundry maker startup giant bank retailer automaker"
 )
 GROUPS = one_of("group association lobby union federation alliance coalition")
-_FIRMS = one_of(
-    "inc corp ltd co group holdings technologies technology semiconductor semiconductors electronics international "
-    "systems devices bank partners industries foundry micro microelectronics "
-    "microsystems optics photonics materials components packaging instruments networks silicon computing robotics labs"
-)
 # What has one name and is no firm: places, bodies, and whoever reports.
 _NO_FIRMS = one_of(
     "reuters bloomberg ap afp xinhua yonhap kyodo nikkei cnbc cnn bbc twitter facebook linkedin weibo wechat x bis doj "
@@ -106,7 +101,7 @@ def is_firm(name: str) -> bool:
     """Whether the name of no person may be that of a firm: one word, or one with "Inc" or its like."""
     parts = [part.lower().rstrip(".") for part in name.split()]
     if len(parts) > 1:
-        return parts[-1] in _FIRMS
+        return parts[-1] in FIRM_WORDS
     return parts[0] not in _NO_FIRMS and not parts[0].endswith("ly")
 
 

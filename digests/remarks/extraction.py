@@ -29,6 +29,7 @@ from digests.remarks.pronouns import infer_genders
 from digests.remarks.quoted import stretch
 from digests.remarks.reading import Unit
 from digests.remarks.remark import Remark, RemarkKind, Where
+from digests.remarks.roles import ORGANISATION_WORDS, plain
 from digests.remarks.speaker import Speaker
 from digests.remarks.speakers import Resolver
 
@@ -201,7 +202,7 @@ class _Reading:
             if end <= unit.end:
                 hops.append(self.text[start:end])
         hops.extend(self._reporters(attributed, unit, speaker))
-        return tuple(dict.fromkeys(hops))
+        return tuple(hop for hop in dict.fromkeys(hops) if not _is_own(hop, speaker))
 
     def _reporters(self, attributed: Attributed, unit: Unit, speaker: Speaker) -> list[str]:
         """Whoever the sentence names as the source of the saying itself, the nearest first."""
@@ -226,3 +227,11 @@ class _Reading:
         ):
             return words
         return self.resolver.speaker_of(source, number, None).name or ""
+
+
+def _is_own(hop: str, speaker: Speaker) -> bool:
+    """Whether a hop is the speaker under a longer or shorter name: "Legislator Mia Roth" for "Roth"."""
+    own, other = set((speaker.name or "").split()), set(hop.split())
+    if own < other and any(plain(word) in ORGANISATION_WORDS for word in other):
+        return False  # the Roth Post is not Roth
+    return bool(own) and (own <= other or other <= own)

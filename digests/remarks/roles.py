@@ -15,9 +15,11 @@ from digests.remarks.lexicon import (
 )
 from digests.remarks.verbs import VERBS
 
-TITLES = one_of("mr ms mrs dr prof sen sens rep reps gov lt gen col maj capt sgt adm rev hon st sir lord lady jr sr")
-SHE_TITLES = one_of("ms mrs lady")
-HE_TITLES = one_of("mr sir lord")
+_COURTESY = one_of("mr ms mrs mdm dr sir lord lady jr sr hon datuk dato tun puan encik shri smt thiru")
+TITLES = _COURTESY | one_of("prof sen sens rep reps gov lt gen col maj capt sgt adm rev st")
+SHE_TITLES = one_of("ms mrs mdm lady puan smt")
+HE_TITLES = one_of("mr sir lord encik shri thiru")
+_SECOND = one_of("seri sri")  # titles behind another one: "Datuk Seri", "Tan Sri"
 ROLE_WORDS = one_of(
     "ceo cfo coo cto chief executive officer president chairman chairwoman chair chairperson secretary "
     "undersecretary minister senator congressman congresswoman representative governor mayor director manager "
@@ -26,14 +28,25 @@ ROLE_WORDS = one_of(
     "head leader judge justice general admiral official executive engineer editor reporter columnist author "
     "deputy vice prime foreign commerce treasury trade defense defence assistant former acting senior boss envoy "
     "scientist counsel administrator whip speaker candidate nominee superintendent "
-    "inspector commander detective sergeant lieutenant colonel sheriff"
+    "inspector commander detective sergeant lieutenant colonel sheriff "
+    "legislator mp mps mep meps councillor councilor councilman councilwoman assemblyman assemblywoman backbencher "
+    "baroness prosecutor solicitor barrister magistrate registrar ombudsman comptroller treasurer consul attache "
+    "attaché taoiseach captain brigadier commodore corporal constable dean provost rector lecturer historian"
 ) | {"under secretary", "under-secretary"}
+_RANKS = one_of(
+    "president premier minister chairman chairwoman chair chairperson chancellor secretary governor mayor director ceo "
+    "chief head commissioner speaker ambassador founder leader"
+)
+ROLE_WORDS |= {f"{before}-{rank}" for before in ("vice", "deputy", "co", "ex", "prime") for rank in _RANKS}
+ROLE_WORDS |= {f"{rank}-{behind}" for rank in _RANKS for behind in ("general", "elect", "designate")}
+ROLE_WORDS |= one_of("attorney-general inspector-general solicitor-general consul-general major-general")
 _VAGUE = one_of(
-    "official general head leader chair partner justice judge fellow whip counsel editor candidate reporter"
+    "official general head leader chair partner justice judge fellow whip counsel editor candidate reporter deputy "
+    "captain dean"
 )
 # Words that only go with an office: "trade minister" is one, "Trade Ministry" none.
 ENDINGS = ROLE_WORDS - one_of(
-    "prime foreign commerce treasury trade defense defence former acting senior deputy vice assistant general justice"
+    "prime foreign commerce treasury trade defense defence former acting senior vice assistant general justice"
 )
 ORGANISATION_WORDS = one_of(
     "ministry department commission agency bureau corp inc ltd co company association council committee "
@@ -45,16 +58,25 @@ ORGANISATION_WORDS = one_of(
 )
 
 
+FIRM_WORDS = one_of(
+    "inc corp ltd co group holdings technologies technology semiconductor semiconductors electronics international "
+    "systems devices bank partners industries foundry micro microelectronics "
+    "microsystems optics photonics materials components packaging instruments networks silicon computing robotics labs"
+)
+
+
 def split_run(words: tuple[str, ...]) -> tuple[str, str]:
     """The role and the name of a run: ("Nvidia CEO", "Jensen Huang"); the name may be empty.
 
     "Mr." and its like are neither; "Sen." and its like are roles.
     """
     last = _last_of_role(words)
-    role = [word for word in words[: last + 1] if plain(word) not in _COURTESY]
+    name = words[last + 1 :]
+    if name and last >= 0 and words[last] != unowned(words[last]) and plain(name[0]) in ORGANISATION_WORDS:
+        return "", " ".join(words)  # "Prime Minister's Office"
+    role = [word for i, word in enumerate(words[: last + 1]) if not _is_courtesy(words, i)]
     if role and (plain(role[-1]) in _SEVERAL or plain(role[-1]).removesuffix("s") in ENDINGS - {plain(role[-1])}):
         role = []
-    name = words[last + 1 :]
     if any(plain(word) in ORGANISATION_WORDS for word in name) and any(word.endswith(("s'", "s’")) for word in name):
         return " ".join(role), unowned(" ".join(name))  # "Chip Makers' Association"
     owner = max((i for i, word in enumerate(name[:-1]) if word != unowned(word)), default=-1)
@@ -66,11 +88,28 @@ def _last_of_role(words: tuple[str, ...]) -> int:
     last = -1
     for i, word in enumerate(words):
         low = plain(word)
-        if low in ENDINGS or low.removesuffix("s") in ENDINGS or (low in TITLES and i + 1 < len(words)):
+        if _is_office(words, i) or _is_courtesy(words, i) or (low in TITLES and i + 1 < len(words)):
             last = i
         elif last == i - 1 and i and low in FIELDS:
             last = i  # "Secretary General", "Under Secretary of Commerce for Industry"
     return last
+
+
+def _is_office(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word of a run is an office, and not the beginning of a firm's name: "MP Materials"."""
+    low = plain(words[at])
+    if low not in ENDINGS and low.removesuffix("s") not in ENDINGS:
+        return False
+    follow = words[at + 1 :]
+    return not follow or not all(plain(word) in FIRM_WORDS for word in follow)
+
+
+def _is_courtesy(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word of a run only pays respect: "Mr.", "Datuk", and in "Tan Sri Omar Khalid" the first two."""
+    low, follows = plain(words[at]), plain(words[at + 1]) if at + 1 < len(words) else ""
+    if low in _SECOND:
+        return at > 0 and bool(follows) and plain(words[at - 1]) in {"datuk", "dato", "tan"}
+    return (low in _COURTESY or (low == "tan" and follows in _SECOND)) and bool(follows)
 
 
 def role_before(lows: list[str], *, names: int) -> int:
@@ -102,13 +141,13 @@ def family_name(parts: list[str]) -> str:
     return " ".join(part.lower() if part.lower() in PARTICLES else part for part in parts[first:])
 
 
-_COURTESY = one_of("mr ms mrs dr sir lord lady jr sr hon")
 _SEVERAL = one_of("sens reps govs")  # "Sens. Roth and Veld": nobody's own
 FIELDS = one_of(
     "general of for and state commerce defense defence treasury energy labor labour trade industry security economy "
     "economic affairs growth technology finance interior health environment export exports administration enforcement "
     "homeland digital foreign education transport agriculture innovation science "
-    "government public corporate global legal regulatory communications operations engineering research marketing sales"
+    "emeritus government public corporate global legal regulatory communications operations engineering research "
+    "marketing sales"
 )
 
 
