@@ -21,7 +21,7 @@ from digests.remarks.claims import is_claim, is_title
 from digests.remarks.disowned import is_disowned, is_unsaid
 from digests.remarks.east import EAST, east_parts
 from digests.remarks.headlines import headline_parts, line_parts
-from digests.remarks.lexicon import one_of
+from digests.remarks.lexicon import SMALL_NAMES, one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
 from digests.remarks.people import People
@@ -110,9 +110,10 @@ class _Reading:
     def _without_common_noun(self, speaker: Speaker) -> Speaker:
         """The speaker; one whose only name is a noun that opened its sentence, such as "Petitions", has none."""
         name = speaker.name or ""
-        if speaker.id or not name.isalpha() or not re.search(rf"\b{name.lower()}\b", self.text):
+        low = name.lower()
+        if speaker.id or not name.isalpha() or low in SMALL_NAMES or not re.search(rf"\b{low}\b", self.text):
             return speaker
-        return replace(speaker, name=None, role=speaker.role or name.lower())
+        return replace(speaker, name=None, role=speaker.role or low)
 
     def _holds(self, attributed: Attributed) -> bool:
         """Whether an attributed stretch is sure enough, and something was said at all."""
@@ -231,7 +232,7 @@ class _Reading:
 
 def _is_own(hop: str, speaker: Speaker) -> bool:
     """Whether a hop is the speaker under a longer or shorter name: "Legislator Mia Roth" for "Roth"."""
-    own, other = set((speaker.name or "").split()), set(hop.split())
+    own, other = set((speaker.name or "").lower().split()), set(hop.lower().split())
     if own < other and any(plain(word) in ORGANISATION_WORDS for word in other):
         return False  # the Roth Post is not Roth
     return bool(own) and (own <= other or other <= own)

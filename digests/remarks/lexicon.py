@@ -47,6 +47,8 @@ DETERMINERS = one_of(
 )
 # Small words inside a family name: "van Dalen", "von der Leest", "de la Cruz".
 PARTICLES = one_of("van von der de den ter del della di da dos la le al el zu zur bin ibn")
+# Firms that write their names, or the last word of them, in small letters: "SK hynix".
+SMALL_NAMES = one_of("hynix imec onsemi ams-osram u-blox d-matrix")
 NATIONALITIES = one_of(
     "american chinese european japanese korean taiwanese dutch british french german italian spanish russian indian "
     "israeli iranian saudi emirati qatari malaysian singaporean vietnamese thai indonesian canadian mexican brazilian "

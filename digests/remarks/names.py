@@ -7,6 +7,7 @@ from itertools import pairwise
 from digests.remarks.descriptions import GROUPS, is_firm
 from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import (
+    ADVERBS,
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
@@ -55,6 +56,7 @@ _NO_NAMES_ALONE = one_of(
     "staff shares stocks police critics opponents unions lenders buyers sellers makers shareholders bankers brokers "
     "managers colleagues students neighbours activists campaigners"
 )
+_OPENINGS = ADVERBS - one_of("first long")  # "Then Norvane", but "First Solar"
 _NAMED_BEFORE = 300
 
 
@@ -142,7 +144,9 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
 
 def _may_begin(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    return token.kind == "N" and (token.low not in _NOT_NAMES or _is_article_of_name(tokens, at))
+    if token.kind != "N" or (at == 0 and token.low in _OPENINGS):
+        return False
+    return token.low not in _NOT_NAMES or _is_article_of_name(tokens, at)
 
 
 def _is_article_of_name(tokens: list[Token], at: int) -> bool:

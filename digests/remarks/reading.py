@@ -2,36 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from digests.datelines import told_paragraphs
+from digests.remarks.joining import join_names, join_small_words
 from digests.remarks.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
-    PARTICLES,
     PREPOSITIONS,
+    SMALL_NAMES,
     SUBJECT_PRONOUNS,
-    TIME_WORDS,
-    WEEKDAYS,
 )
+from digests.remarks.tokens import Token
 from digests.remarks.verbs import VERBS
 from digests.text import Quotation, quotations_within, sentence_spans
 
-
-class Token(NamedTuple):
-    """A word, a mark, or a whole quotation with its marks; `low` in lower case with straight apostrophes.
-
-    A word of time that is part of a name keeps its capital there, so that it is none ("the Morning Post"); a particle
-    of a name is a word with a capital letter, whatever its case ("Henk van Dalen").
-    `kind`: "w" word, "N" word with a capital letter, "d" number, "Q" quotation, else the mark itself.
-    """
-
-    start: int
-    end: int
-    low: str
-    kind: str
+__all__ = ["Token", "Unit", "is_alone", "marks_of", "read"]
 
 
 @dataclass(slots=True)
@@ -69,31 +56,10 @@ def read(text: str) -> list[Unit]:
                 tokens, inside, at = [], [], []
             elif text[s:e].isupper():
                 tokens = [t._replace(kind="w") if t.kind == "N" and t.low in _COMMON else t for t in tokens]
-            _join_names(text, tokens)
+            join_names(text, tokens)
             units.append(Unit(s, e, number, tokens, inside, at))
+    join_small_words(text, [unit.tokens for unit in units])
     return units
-
-
-def _join_names(text: str, tokens: list[Token]) -> None:
-    """Make particles and words of time parts of the names they stand in."""
-    for at in range(len(tokens) - 2, -1, -1):
-        token, follows = tokens[at], tokens[at + 1]
-        if follows.kind != "N" or token.kind not in "wN":
-            continue
-        if token.low in PARTICLES or (token.low in {"e", "y"} and at and tokens[at - 1].kind == "N"):
-            tokens[at] = token._replace(kind="N")
-        elif token.kind == "N" and token.low in TIME_WORDS and _is_of_a_name(tokens, at):
-            tokens[at] = token._replace(low=text[token.start : token.end])
-
-
-def _is_of_a_name(tokens: list[Token], at: int) -> bool:
-    """Whether a word of time before a capital is part of a name: "The Morning Post", not "On Monday Roth"."""
-    before = tokens[at - 1] if at else None
-    if before is None or tokens[at].low.endswith("'s") or tokens[at + 1].low in TIME_WORDS:
-        return False
-    return before.low == "the" or (
-        before.kind == "N" and tokens[at].low not in WEEKDAYS and before.low not in TIME_WORDS
-    )
 
 
 _BULLET = re.compile(r"(?:--|[-–—])\s+(?=[A-Z0-9“\"‘])")
@@ -158,7 +124,12 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         elif word[0].isupper():
             add(Token(match.start(), match.end(), word.lower().replace("’", "'"), "N"))
         else:
-            add(Token(match.start(), match.end(), word.replace("’", "'"), "d" if word[0].isdigit() else "w"))
+            add(Token(match.start(), match.end(), word.replace("’", "'"), _small_kind(word)))
+
+
+def _small_kind(word: str) -> str:
+    """The kind of a word that does not begin with a capital."""
+    return "d" if word[0].isdigit() else "N" if word in SMALL_NAMES else "w"
 
 
 _MARKS = {
