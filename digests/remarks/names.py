@@ -21,7 +21,9 @@ from digests.remarks.lexicon import (
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import (
     ENDINGS,
+    FIELDED,
     FIELDS,
+    FIRM_WORDS,
     ORGANISATION_WORDS,
     ROLE_WORDS,
     TITLES,
@@ -179,9 +181,19 @@ def _names_field(tokens: list[Token], at: int) -> bool:
     """Whether "of", "for" or "and" goes on to the field of an office: "Secretary of Commerce for Industry"."""
     before = tokens[at - 1]
     follows = tokens[at + 1] if at + 1 < len(tokens) else before
-    if follows.low not in FIELDS or follows.kind != "N":
+    if follows.kind != "N":
         return False
+    if follows.low not in FIELDS:
+        return tokens[at].low == "for" and before.kind == "N" and before.low in FIELDED and _names_last(tokens, at + 1)
     return before.low in FIELDS if tokens[at].low == "and" else before.low in ENDINGS | FIELDS and before.kind == "N"
+
+
+def _names_last(tokens: list[Token], first: int) -> bool:
+    """Whether capitals are a field and then a person with two names: "Minister for Quantum Mia Roth"."""
+    end = first
+    while end < len(tokens) and tokens[end].kind == "N" and tokens[end].low not in _NOT_NAMES:
+        end += 1
+    return end - first > 2 and not any(t.low in ORGANISATION_WORDS | FIRM_WORDS for t in tokens[end - 2 : end])
 
 
 def cast_of(text: str, units: list[Unit]) -> Cast:

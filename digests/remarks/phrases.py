@@ -13,7 +13,7 @@ from digests.remarks.lexicon import (
     one_of,
 )
 from digests.remarks.reading import Token
-from digests.remarks.roles import ENDINGS, FIELDS, ROLE_WORDS
+from digests.remarks.roles import ENDINGS, FIELDED, FIELDS, ORGANISATION_WORDS, ROLE_WORDS
 from digests.remarks.verbs import VERBS, Form
 
 Range = tuple[int, int]  # places in a unit's tokens, [first, last)
@@ -127,11 +127,16 @@ def phrase_after(tokens: list[Token], first: int) -> Range | None:
     while at < len(tokens) and at - first < 14:
         if _breaks(tokens, at, first) or _goes_elsewhere(tokens, at, named):
             break
-        named = named or _names(tokens, at, first)
+        named = not _is_office(tokens[at]) and (named or _names(tokens, at, first))
         at += 1
     while at > first + 1 and (tokens[at - 1].low in ADVERBS or tokens[at - 1].low in PREPOSITIONS):
         at -= 1
     return (first, at) if at > first else None
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a capital is that of an office, whose field may come before the name: "Minister for Trade Mia Roth"."""
+    return token.kind == "N" and token.low in FIELDED
 
 
 def _names(tokens: list[Token], at: int, first: int) -> bool:
@@ -179,7 +184,9 @@ def _goes_elsewhere(tokens: list[Token], at: int, named: bool) -> bool:
     if low == "than" and tokens[at - 1].low in _MORE:
         return False
     if low in PREPOSITIONS:
-        return not (_ties_on(tokens, at) or (low in _OWN_LINKS and (not named or low == "of")))
+        return not (
+            _ties_on(tokens, at) or _is_of_body(tokens, at) or (low in _OWN_LINKS and (not named or low == "of"))
+        )
     if named and tokens[at - 1].kind == "N" and low in ENDINGS:
         return False  # "says Norvane chief"
     return named and token.kind == "w" and low != "and" and not _leads_to_name(tokens, at)
@@ -190,6 +197,13 @@ def _ties_on(tokens: list[Token], at: int) -> bool:
     if tokens[at].low == "by" and tokens[at - 1].low in _SEEN | AUTHORED:
         return True
     return tokens[at - 1].low in _KNOWING or (at + 1 < len(tokens) and tokens[at + 1].low in {"knowledge", "direct"})
+
+
+def _is_of_body(tokens: list[Token], at: int) -> bool:
+    """Whether "on" goes on to what a body is for: "Committee on Energy"."""
+    if tokens[at].low != "on" or at + 1 >= len(tokens) or tokens[at + 1].low in TIME_WORDS:
+        return False
+    return tokens[at - 1].kind == tokens[at + 1].kind == "N" and tokens[at - 1].low in ORGANISATION_WORDS
 
 
 _SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody

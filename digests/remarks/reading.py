@@ -14,6 +14,7 @@ from digests.remarks.lexicon import (
     SMALL_NAMES,
     SUBJECT_PRONOUNS,
 )
+from digests.remarks.listing import join_lists
 from digests.remarks.tokens import Token
 from digests.remarks.verbs import VERBS
 from digests.text import Quotation, quotations_within, sentence_spans
@@ -57,6 +58,8 @@ def read(text: str) -> list[Unit]:
             elif text[s:e].isupper():
                 tokens = [t._replace(kind="w") if t.kind == "N" and t.low in _COMMON else t for t in tokens]
             join_names(text, tokens)
+            if join_lists(tokens):
+                at = [place for place, token in enumerate(tokens) if token.kind == "Q"]
             units.append(Unit(s, e, number, tokens, inside, at))
     join_small_words(text, [unit.tokens for unit in units])
     return units

@@ -44,6 +44,9 @@ _VAGUE = one_of(
     "official general head leader chair partner justice judge fellow whip counsel editor candidate reporter deputy "
     "captain dean"
 )
+# Offices that have a field: "Minister for Quantum Mia Roth".
+FIELDED = one_of("minister secretary undersecretary commissioner president envoy representative director chief head")
+FIELDED |= {"under secretary", "vice-president", "vice-minister", "director-general"}
 # Words that only go with an office: "trade minister" is one, "Trade Ministry" none.
 ENDINGS = ROLE_WORDS - one_of(
     "prime foreign commerce treasury trade defense defence former acting senior vice assistant general justice"
@@ -92,7 +95,8 @@ def _last_of_role(words: tuple[str, ...]) -> int:
             last = i
         elif last == i - 1 and i and low in FIELDS:
             last = i  # "Secretary General", "Under Secretary of Commerce for Industry"
-    return last
+    unknown = last >= 0 and words[last] == "for" and len(words) - last > 3
+    return len(words) - 3 if unknown else last  # "Minister for Quantum Mia Roth"
 
 
 def _is_office(words: tuple[str, ...], at: int) -> bool:
@@ -130,7 +134,7 @@ _NO_LEADS = (
 
 def _may_lead(low: str) -> bool:
     """Whether a word may lead up to an office: "finance" in "its finance chief Dan Murtagh"."""
-    if low in ROLE_WORDS or low in FIELDS - {"of", "for", "and"}:
+    if low in ROLE_WORDS or low in FIELDS - {"of", "for", "and", "it"}:
         return True
     return low.isalpha() and low not in _NO_LEADS and not low.endswith(("ed", "ing", "ly", "s"))
 
@@ -147,13 +151,15 @@ FIELDS = one_of(
     "economic affairs growth technology finance interior health environment export exports administration enforcement "
     "homeland digital foreign education transport agriculture innovation science "
     "emeritus government public corporate global legal regulatory communications operations engineering research "
-    "marketing sales"
+    "marketing sales investment enterprise tourism infrastructure electronics it IT tech sovereignty "
+    "telecommunications information planning employment culture media housing communities resources climate banking "
+    "urban competition customs skills space"
 )
 
 
 def plain(word: str) -> str:
-    """A word in lower case without its full stop and possessive ending."""
-    return unowned(word).lower().rstrip(".")
+    """A word in lower case without the mark behind it and its possessive ending."""
+    return unowned(word).lower().rstrip(".,")
 
 
 def unowned(word: str) -> str:

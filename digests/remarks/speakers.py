@@ -34,7 +34,7 @@ from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, TITLES, plain,
 from digests.remarks.speaker import Speaker
 
 _INSTITUTION_VOICE = re.compile(
-    r"\b(spokes(?:man|woman|person|people)|representatives?)\s+(?:for|of|at|with)\s+(?:the\s+)?([^,.;:]+)|"
+    r"\b(spokes(?:man|woman|person|people)|representatives?)\s+(?:for|of|at|with)\s+(?:the\s+)?([^.;:]+)|"
     r"\b((?:[A-Z][\w&.-]+\s+)*?(?:[A-Z][\w&.-]+))(?:['’]s)?\s+(spokes(?:man|woman|person)|representative)$"
 )
 
@@ -166,7 +166,7 @@ class Resolver:
 
     def _voice(self, voice: re.Match[str]) -> Speaker:
         role, organisation = voice.group(1) or voice.group(4), voice.group(2) or voice.group(3)
-        name = " ".join(without_article(organisation).split()[:6]).removesuffix("'s").removesuffix("’s")
+        name = " ".join(without_article(organisation).split()[:8]).removesuffix("'s").removesuffix("’s")
         return replace(self._with_desk(name, role), role=role)
 
     def _by_pronoun(self, pronoun: Pronoun) -> Speaker:

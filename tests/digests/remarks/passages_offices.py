@@ -77,4 +77,89 @@ OFFICES = (
         text="Roth told the Roth Post that the rule would end.",
         said=(indirect("that the rule would end", "Roth", chain=("Roth Post",)),),
     ),
+    Passage(
+        name="a ministry with commas in its name",
+        text="The Ministry of Economy, Trade and Industry (METI) said 12 firms had applied. It said more would follow.",
+        said=(
+            indirect("12 firms had applied", "Ministry of Economy, Trade and Industry"),
+            indirect("more would follow", "Ministry of Economy, Trade and Industry"),
+        ),
+    ),
+    Passage(
+        name="a spokesperson of a department with commas in its name",
+        text="“It is on track,” a spokesperson for the Department for Science, Innovation and Technology said of the plan.",
+        said=(
+            direct(
+                "It is on track,", "Department for Science, Innovation and Technology", role="spokesperson", chain=()
+            ),
+        ),
+    ),
+    Passage(
+        name="committees on several fields",
+        text=(
+            "The House Committee on Energy, Science and Technology said the rule was wrong. The Senate Committee on "
+            "Banking, Housing, and Urban Affairs said it was right."
+        ),
+        said=(
+            indirect("the rule was wrong", "House Committee on Energy, Science and Technology"),
+            indirect("it was right", "Senate Committee on Banking, Housing, and Urban Affairs"),
+        ),
+    ),
+    Passage(
+        name="an office whose fields come first",
+        text="Ostland is no back door for chips, Investment, Trade and Industry Minister Azlan Roth said.",
+        said=(
+            indirect("Ostland is no back door for chips", "Azlan Roth", role="Investment, Trade and Industry Minister"),
+        ),
+    ),
+    Passage(
+        name="an office with fields behind it before and behind the verb",
+        text=(
+            "Minister of Trade, Industry and Energy Kim Jung-roth said it would end. “It stays in Ostland,” said "
+            "Secretary of State for Science, Innovation and Technology Liz Roth."
+        ),
+        said=(
+            indirect("it would end", "Kim Jung-roth", role="Minister of Trade, Industry and Energy"),
+            direct(
+                "It stays in Ostland,",
+                "Liz Roth",
+                role="Secretary of State for Science, Innovation and Technology",
+            ),
+        ),
+    ),
+    Passage(
+        name="a field that no list knows",
+        text=(
+            "Minister for Quantum Ciara Donnel said the plan was on track. Donnel said more would follow. “It will,” said "
+            "State Minister for Economic Affairs Henrik Sauer."
+        ),
+        said=(
+            indirect("the plan was on track", "Ciara Donnel", role="Minister for Quantum"),
+            indirect("more would follow", "Ciara Donnel"),
+            direct("It will,", "Henrik Sauer", role="State Minister for Economic Affairs"),
+        ),
+    ),
+    Passage(
+        name="a vice-president for a field",
+        text="Executive Vice-President for Tech Sovereignty Annika Dahl said: “We cannot buy our way out.”",
+        said=(
+            direct("We cannot buy our way out.", "Annika Dahl", role="Executive Vice-President for Tech Sovereignty"),
+        ),
+    ),
+    Passage(
+        name="a client is no office-holder, and firms are no fields",
+        text="Lawyers for Ann Lee said it would end. Trade Secretary Mia Roth, Kestrel and Norvane said it would stay.",
+        said=(
+            indirect("it would end", mention="Lawyers for Ann Lee"),
+            indirect("it would stay", "Kestrel and Norvane"),
+        ),
+    ),
+    Passage(
+        name="a place with several words behind an office is nobody",
+        text="Governor of New South Wales said it would stay. Director for Harbour Research Institute said it would go.",
+        said=(
+            indirect("it would stay", mention="Governor of New South Wales", role="Governor of New South Wales"),
+            indirect("it would go", mention="Director for Harbour Research Institute"),
+        ),
+    ),
 )
