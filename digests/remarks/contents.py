@@ -12,6 +12,7 @@ from digests.remarks.lexicon import (
 )
 from digests.remarks.phrases import FINITE, Range, is_adverb
 from digests.remarks.reading import Token
+from digests.remarks.relatives import is_of_another
 from digests.remarks.verbs import VERBS
 
 _CLAUSE_PRONOUNS = one_of("he she it they we i you there")
@@ -155,6 +156,8 @@ def _past_adverbial(tokens: list[Token], at: int) -> int:
         token = tokens[end]
         if token.kind in ",Q:;.)(-":
             return end
+        if token.low == "that" and is_of_another(tokens, at, end):
+            return len(tokens)  # "responding to a report which claimed that ..."
         if token.low in {"that", "how", "why", "whether"} or token.low in _CLAUSE_PRONOUNS:
             return end
         if token.low in AUXILIARIES:

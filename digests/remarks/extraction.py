@@ -13,7 +13,6 @@ from digests.remarks.attribution import (
     Attributed,
     Weights,
     attributed_in,
-    is_refusal,
     understood,
     without_echoes,
 )
@@ -24,6 +23,7 @@ from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
+from digests.remarks.owners import is_refusal
 from digests.remarks.people import People
 from digests.remarks.pronouns import infer_genders
 from digests.remarks.quoted import stretch

@@ -6,6 +6,7 @@ from digests.remarks.contents import content_left, content_right, has_clause, he
 from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, TIME_WORDS, one_of
 from digests.remarks.passives import agent_of, is_passive
 from digests.remarks.phrases import ONLY_VERBS, Range, is_subject_pronoun, phrase_after
+from digests.remarks.quoting import only_quotes
 from digests.remarks.reading import Token, Unit
 from digests.remarks.saying import Saying
 from digests.remarks.sources import according, by_noun
@@ -69,12 +70,16 @@ def _says_nothing(tokens: list[Token], saying: Saying) -> bool:
 
 def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) -> Saying | None:
     """The saying of a verb; None where the word is a noun, a name or a passive without its speaker."""
-    if _is_noun(tokens, at, verb):
-        return None
+    if _is_noun(tokens, at, verb) or (at and verb.form is Form.PAST and tokens[at - 1].low in _ARTICLES):
+        return None  # "the claim", "the proposed rule"
     takes, after, lemma = _with_tail(tokens, at, verb)
     if verb.lemma in BELIEFS and tokens[at - 1].low in {"i", "we"} and at:
         return None  # the reporter believes
-    if not takes or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]:
+    if (
+        not takes
+        or only_quotes(tokens, at)
+        or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]
+    ):
         return None  # "asked not to be named"
     spoken = next((saying.subject for saying in reversed(earlier) if saying.subject and saying.shape != "none"), None)
     subject = subject_of(tokens, at, verb, spoken)
@@ -99,6 +104,7 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
         subject.marks,
         subject.clause,
         takes,
+        hearer=subject.by,
     )
     if agent is not None and agent > after:
         saying.content, saying.shape = (after, agent), "right"
@@ -132,6 +138,7 @@ def _with_tail(tokens: list[Token], at: int, verb: Verb) -> tuple[str, int, str]
     return tail, at + 2, f"{verb.lemma} {follows}"
 
 
+_ARTICLES = one_of("the a an its their our my your")
 _NOMINAL = one_of("the a an this that his her its their our my such any no some every of 's recent new first")
 
 

@@ -9,6 +9,7 @@ from tests.digests.remarks.passages_speakers import SPEAKERS
 from tests.digests.remarks.passages_traps import TRAPS
 from tests.digests.remarks.passages_turns import TURNS
 from tests.digests.remarks.passages_who import WHO
+from tests.digests.remarks.passages_whose import WHOSE
 from tests.digests.remarks.passages_words import WORDS
 
-PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS)
+PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS, *WHOSE)
