@@ -187,12 +187,12 @@ def _goes_elsewhere(tokens: list[Token], at: int, named: bool) -> bool:
 
 def _ties_on(tokens: list[Token], at: int) -> bool:
     """Whether a preposition belongs to "familiar with the matter", "briefed on the plan", "with knowledge of it"."""
-    if tokens[at].low == "by" and tokens[at - 1].low in _SEEN | AUTHORED:
+    if tokens[at].low == "by" and tokens[at - 1].low in SEEN | AUTHORED:
         return True
     return tokens[at - 1].low in _KNOWING or (at + 1 < len(tokens) and tokens[at + 1].low in {"knowledge", "direct"})
 
 
-_SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody
+SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody
 # Papers that speak for whoever they are by or from.
 AUTHORED = one_of("statement note letter report memo post filing email release message paper study analysis survey")
 _MORE = one_of("more fewer less")  # "more than 40 firms"

@@ -1,6 +1,7 @@
 """Short passages with the remarks they hold: each a form of saying, refusing, hedging, chaining or mistaking."""
 
 from tests.digests.remarks.passages_bodies import BODIES
+from tests.digests.remarks.passages_deeds import DEEDS
 from tests.digests.remarks.passages_forms import FORMS
 from tests.digests.remarks.passages_marks import MARKS
 from tests.digests.remarks.passages_names import NAMES
@@ -12,4 +13,4 @@ from tests.digests.remarks.passages_who import WHO
 from tests.digests.remarks.passages_whose import WHOSE
 from tests.digests.remarks.passages_words import WORDS
 
-PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS, *WHOSE)
+PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS, *WHOSE, *DEEDS)
