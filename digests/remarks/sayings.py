@@ -5,6 +5,7 @@ from dataclasses import replace
 from digests.remarks.contents import content_left, content_right, hearer_at, infinitive_at, skip_adverbials
 from digests.remarks.deeds import is_deed
 from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, PREPOSITIONS, one_of
+from digests.remarks.participles import own_verb
 from digests.remarks.passives import agent_of, is_passive
 from digests.remarks.phrases import FINITE, ONLY_VERBS, Range, is_subject_pronoun, phrase_after
 from digests.remarks.quoting import only_quotes
@@ -48,6 +49,7 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
     if (
         not takes
         or only_quotes(tokens, at)
+        or own_verb(tokens, at) is not None
         or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]
     ):
         return None  # "asked not to be named"

@@ -15,6 +15,7 @@ from digests.remarks.lexicon import (
     UTTERANCES,
     one_of,
 )
+from digests.remarks.participles import participle_before
 from digests.remarks.phrases import (
     PARTICIPLES,
     Range,
@@ -85,6 +86,9 @@ def _subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) 
 
 def _to_the_left(tokens: list[Token], at: int, before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
     token = tokens[before]
+    participle = participle_before(tokens, at)
+    if participle is not None:
+        before = participle - 1  # "two men accused of smuggling told ..."
     if token.low == "to":
         return _of_infinitive(tokens, before, marks)
     if token.low in _JOINING:

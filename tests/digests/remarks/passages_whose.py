@@ -139,4 +139,28 @@ WHOSE = (
         text="Mia Roth refused to sign, and Bo Lin said “we are done in Ostland”.",
         said=(direct("we are done in Ostland", "Bo Lin"),),
     ),
+    # --- participles -----------------------------------------------------------------------------------------------------
+    Passage(
+        name="who is accused says something",
+        text="Two men accused of shipping chips told a court on Tuesday that they had been “following instructions”.",
+        said=(mixed("that they had been “following instructions”", role="Two men", verb="told"),),
+    ),
+    Passage(
+        name="who is charged with reviewing an act",
+        text="Lawmakers charged with reviewing the chip act said they were done.",
+        said=(indirect("they were done", role="Lawmakers", mention="Lawmakers"),),
+    ),
+    Passage(
+        name="who accuses and says",
+        text="Mia Roth accused Norvane of shipping chips and said the list was full.",
+        said=(indirect("Norvane of shipping chips", "Mia Roth"), indirect("the list was full", "Mia Roth")),
+    ),
+    Passage(
+        name="who asks about what another one said",
+        text="Mia Roth asked about the plant the firm said was closed.",
+        said=(
+            indirect("about the plant the firm said was closed", "Mia Roth"),
+            indirect("was closed", mention="the firm"),
+        ),
+    ),
 )
