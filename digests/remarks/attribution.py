@@ -16,6 +16,7 @@ from digests.remarks.reading import Token, Unit, is_alone, read
 from digests.remarks.remark import RemarkKind
 from digests.remarks.saying import Saying
 from digests.remarks.sayings import sayings_in
+from digests.remarks.statements import IN_STATEMENT, stated
 from digests.remarks.weights.acceptance import ACCEPTANCE
 from digests.remarks.weights.cuts import CUTS
 from digests.remarks.weights.speakers import SPEAKERS
@@ -107,15 +108,16 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     """Every quotation with a speaker; what two apostrophes mark is indirect, its parts joined."""
     found: list[Attributed] = []
     carry: Carry | None = None
+    statements = stated(units)
     for number, unit in enumerate(units):
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
-            best, confidence = _chosen(text, units, sayings, number, place, carry, choose)
+            stating = statements.get(number)
+            best, confidence = _chosen(text, units, sayings, number, place, stating or carry, choose)
             if best is None:
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
-            alone = NAME_AND_COLON in best.features or _alone(unit, sayings[number], place)
-            alone = alone or told_next(units, number, best) or _goes_on(units, number, place, best, found)
+            alone = _is_whole(units, sayings[number], number, place, best, found)
             if len(text[quotation.start : quotation.end].split()) < 4 and not alone:
                 continue
             kind = RemarkKind.INDIRECT if text[quotation.start - 2 : quotation.start] in _DOUBLED else RemarkKind.DIRECT
@@ -133,12 +135,17 @@ def _chosen(
     sayings: list[list[Saying]],
     number: int,
     place: int,
-    carry: Carry | None,
+    before: Carry | Candidate | None,
     choose: Choice,
 ) -> tuple[Candidate | None, float]:
-    """Whose the quotation at a place of a unit is, how surely; None where it is nobody's, or another one's."""
+    """Whose the quotation at a place of a unit is, how surely; None where it is nobody's, or another one's.
+
+    `before` is who spoke last, or who makes the statement that the unit is part of.
+    """
+    if isinstance(before, Candidate):
+        return before, BY_NAME
     unit = units[number]
-    candidates = candidates_for(text, units, sayings, number, place, carry)
+    candidates = candidates_for(text, units, sayings, number, place, before)
     called = [one for one in candidates if is_all_of(one, place)]
     best, confidence = choose(unit.tokens[place], called[:1] or candidates)
     if best is None or is_unsaid(unit.tokens, sayings[number], place):
@@ -148,6 +155,15 @@ def _chosen(
         return None, 0.0
     certain = is_certainly_theirs(unit.tokens, best, place)
     return best, max(confidence, BY_NAME) if certain else confidence
+
+
+def _is_whole(
+    units: list[Unit], sayings: list[Saying], number: int, place: int, best: Candidate, found: list[Attributed]
+) -> bool:
+    """Whether a quotation counts however short it is, and is not a few words put in marks."""
+    if NAME_AND_COLON in best.features or IN_STATEMENT in best.features or _alone(units[number], sayings, place):
+        return True
+    return told_next(units, number, best) or _goes_on(units, number, place, best, found)
 
 
 def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found: list[Attributed]) -> bool:

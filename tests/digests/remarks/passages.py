@@ -7,10 +7,25 @@ from tests.digests.remarks.passages_marks import MARKS
 from tests.digests.remarks.passages_names import NAMES
 from tests.digests.remarks.passages_others import OTHERS
 from tests.digests.remarks.passages_speakers import SPEAKERS
+from tests.digests.remarks.passages_statements import STATEMENTS
 from tests.digests.remarks.passages_traps import TRAPS
 from tests.digests.remarks.passages_turns import TURNS
 from tests.digests.remarks.passages_who import WHO
 from tests.digests.remarks.passages_whose import WHOSE
 from tests.digests.remarks.passages_words import WORDS
 
-PASSAGES = (*WORDS, *SPEAKERS, *OTHERS, *MARKS, *FORMS, *WHO, *NAMES, *TRAPS, *BODIES, *TURNS, *WHOSE, *DEEDS)
+PASSAGES = (
+    *WORDS,
+    *SPEAKERS,
+    *OTHERS,
+    *MARKS,
+    *FORMS,
+    *WHO,
+    *NAMES,
+    *TRAPS,
+    *BODIES,
+    *TURNS,
+    *WHOSE,
+    *DEEDS,
+    *STATEMENTS,
+)
