@@ -17,6 +17,7 @@ from digests.remarks.remark import RemarkKind
 from digests.remarks.saying import Saying
 from digests.remarks.sayings import sayings_in
 from digests.remarks.statements import IN_STATEMENT, stated
+from digests.remarks.transcripts import Turn, own_to_turn, turns_in
 from digests.remarks.weights.acceptance import ACCEPTANCE
 from digests.remarks.weights.cuts import CUTS
 from digests.remarks.weights.speakers import SPEAKERS
@@ -108,11 +109,11 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     """Every quotation with a speaker; what two apostrophes mark is indirect, its parts joined."""
     found: list[Attributed] = []
     carry: Carry | None = None
-    statements = stated(units)
+    statements, turns = stated(units), turns_in(text, units)
     for number, unit in enumerate(units):
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
             stating = statements.get(number)
-            best, confidence = _chosen(text, units, sayings, number, place, stating or carry, choose)
+            best, confidence = _chosen(text, units, sayings, number, place, stating or carry, turns, choose)
             if best is None:
                 continue
             if confidence > LIKELY:
@@ -136,6 +137,7 @@ def _chosen(
     number: int,
     place: int,
     before: Carry | Candidate | None,
+    turns: tuple[Turn, ...],
     choose: Choice,
 ) -> tuple[Candidate | None, float]:
     """Whose the quotation at a place of a unit is, how surely; None where it is nobody's, or another one's.
@@ -145,7 +147,7 @@ def _chosen(
     if isinstance(before, Candidate):
         return before, BY_NAME
     unit = units[number]
-    candidates = candidates_for(text, units, sayings, number, place, before)
+    candidates = own_to_turn(turns, unit, candidates_for(text, units, sayings, number, place, before))
     called = [one for one in candidates if is_all_of(one, place)]
     best, confidence = choose(unit.tokens[place], called[:1] or candidates)
     if best is None or is_unsaid(unit.tokens, sayings[number], place):

@@ -1,7 +1,7 @@
 """A saying, or a quotation in its place, to what is as good as certain of it, whatever the fitted weights say."""
 
 from digests.remarks.lexicon import one_of
-from digests.remarks.quoted import NAME_AND_COLON, Candidate
+from digests.remarks.quoted import NAME_AND_COLON, OWN_UNIT, Candidate
 from digests.remarks.reading import Token, Unit, is_alone
 from digests.remarks.saying import Saying
 
@@ -37,8 +37,9 @@ _ANSWERS = one_of("reply retort counter answer respond")
 
 def is_certainly_theirs(tokens: list[Token], best: Candidate, place: int) -> bool:
     """Whether the form leaves no doubt that a quotation is the likeliest speaker's."""
-    told = NAME_AND_COLON in best.features or _is_quoted_as(best, place)
-    return told or _by_agent(best, place) or _behind_colon(tokens, best, place)
+    if OWN_UNIT not in best.features:
+        return NAME_AND_COLON in best.features
+    return _is_quoted_as(best, place) or _by_agent(best, place) or _behind_colon(tokens, best, place)
 
 
 def _is_quoted_as(best: Candidate, place: int) -> bool:
@@ -65,7 +66,7 @@ def _behind_colon(tokens: list[Token], best: Candidate, place: int) -> bool:
 def is_all_of(one: Candidate, place: int) -> bool:
     """Whether a quotation is all that somebody called a thing, told somebody, or is quoted as saying."""
     saying = one.saying
-    if saying is None or saying.full != (place, place + 1):
+    if saying is None or saying.full != (place, place + 1) or OWN_UNIT not in one.features:
         return False
     told = saying.lemma == "tell" and saying.shape == "right" and "passive" not in saying.marks
     return told or _by_agent(one, place) or _is_quoted_as(one, place)

@@ -36,7 +36,7 @@ def _only_does(tokens: list[Token], saying: Saying, content: Range) -> bool:
         case "add" | "write":
             does = not has_clause(tokens, content, alone="relative" in saying.marks)
         case "urge" | "ask" | "tell" | "advise" | "remind":
-            does = _is_told_to(tokens, saying, content) or _tells_a_tale(tokens, saying.at + 1)
+            does = _is_told_to(tokens, saying, content) or _tells_a_tale(tokens, saying.at + 1) or first == "so"
     return does
 
 

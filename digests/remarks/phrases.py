@@ -21,7 +21,7 @@ Range = tuple[int, int]  # places in a unit's tokens, [first, last)
 _LINKS = one_of("of in at for from with on to near by")  # what may tie two noun phrases into one
 FINITE = one_of(
     "think thinks thought believe believes believed know knows knew want wants wanted hope hopes made makes got "
-    "gets took takes gave gives came comes saw sees heard felt feels knew left met won lost asked"
+    "gets took takes gave gives came comes saw sees heard felt feels knew left met won lost asked held wore carried"
 )
 _STOPS = frozenset(",;:Q().-")
 _OBJECTS = one_of("him her them us me it himself herself themselves")

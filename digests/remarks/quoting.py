@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from digests.remarks.appositions import head_before_comma
-from digests.remarks.lexicon import ADVERBS, AUXILIARIES, BE, one_of
-from digests.remarks.phrases import Range, is_adverb, phrase_after, phrase_before
+from digests.remarks.lexicon import ADVERBS, AUXILIARIES, BE, DETERMINERS, one_of
+from digests.remarks.phrases import Range, is_adverb, main_subject, phrase_after, phrase_before
 from digests.remarks.reading import Token
 from digests.remarks.verbs import VERBS, Form
 
@@ -40,6 +40,8 @@ def _of_active(tokens: list[Token], at: int, before: int) -> Quoting | None:
     )
     if quoted is None:
         return None
+    if tokens[at].low.endswith("ing"):  # "Radio North reported that ..., quoting Mia Roth as saying"
+        return Quoting(quoted, _name(tokens, main_subject(tokens, at)), at)
     by = phrase_before(tokens, _past_helpers(tokens, at - 1))
     return Quoting(quoted, _name(tokens, by), by[0] if by else at)
 
@@ -65,7 +67,14 @@ def _name(tokens: list[Token], places: Range | None) -> Range | None:
     if places is None:
         return None
     first = places[0] + (tokens[places[0]].low == "the" and tokens[places[0]].kind == "w")
-    return (first, places[1]) if first < places[1] and tokens[first].kind == "N" else None
+    named = first < places[1] and tokens[first].kind == "N" and tokens[first].low not in DETERMINERS
+    return (first, places[1]) if named or _is_the_of_name(tokens, places) else None
+
+
+def _is_the_of_name(tokens: list[Token], places: Range) -> bool:
+    """Whether "The" with a capital may belong to a name: "The Harbour Daily", not "The agency"."""
+    first = places[0]
+    return tokens[first].low == "the" and first + 1 < places[1] and tokens[first + 1].kind == "N"
 
 
 def only_quotes(tokens: list[Token], at: int) -> bool:

@@ -15,13 +15,29 @@ def antecedent(text: str, tokens: list[Token], place: int) -> tuple[int, int] | 
     while before and before[-1].kind in ",(":
         before.pop()
     named = _named_at_the_end(text, before)
-    if named is not None or not before:
-        return named
+    if not before:
+        return None
+    if named is not None:
+        return _employed(text, tokens, before, named) or named
     first = _first_of_description(before)
     if first is None:
         return None
     apposed = first > 1 and before[first - 1].kind == ","
     return (_named_at_the_end(text, before[: first - 1]) if apposed else None) or (before[first].start, before[-1].end)
+
+
+def _employed(text: str, tokens: list[Token], before: list[Token], named: tuple[int, int]) -> tuple[int, int] | None:
+    """Whoever is "an economist at Norvane", where "who" stands behind and the name is not a person's."""
+    at = next(i for i, token in enumerate(before) if token.start >= named[0])
+    who = next((token.low for token in tokens if token.start > named[1] and token.kind == "w"), "")
+    tie = at - 2 if before[at - 1].low == "the" else at - 1
+    if who != "who" or tie < 1 or before[tie].low != "at":
+        return None
+    described = antecedent(text, before[:tie], before[tie].start)
+    if described is not None and text[described[0]].isupper():
+        return described  # "Bo Lin, an economist at Norvane, who"
+    noun = before[tie - 1]
+    return (described[0] if described else noun.start, named[1]) if noun.kind == "w" else None
 
 
 def _named_at_the_end(text: str, before: list[Token]) -> tuple[int, int] | None:

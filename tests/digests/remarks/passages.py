@@ -8,6 +8,7 @@ from tests.digests.remarks.passages_names import NAMES
 from tests.digests.remarks.passages_others import OTHERS
 from tests.digests.remarks.passages_speakers import SPEAKERS
 from tests.digests.remarks.passages_statements import STATEMENTS
+from tests.digests.remarks.passages_transcripts import TRANSCRIPTS
 from tests.digests.remarks.passages_traps import TRAPS
 from tests.digests.remarks.passages_turns import TURNS
 from tests.digests.remarks.passages_who import WHO
@@ -28,4 +29,5 @@ PASSAGES = (
     *WHOSE,
     *DEEDS,
     *STATEMENTS,
+    *TRANSCRIPTS,
 )

@@ -73,6 +73,22 @@ WHOSE = (
         text="“It stays where it is,” Radio North reported as the talks ended.",
         said=(direct("It stays where it is,", "Radio North"),),
     ),
+    Passage(
+        name="a paper reports something, quoting somebody else",
+        text="The Harbour Daily had reported that the firm would move, quoting a union official as saying “the boxes are packed”.",
+        said=(
+            indirect("that the firm would move", "Harbour Daily"),
+            direct("the boxes are packed", role="union official", chain=("The Harbour Daily",), anonymous=True),
+        ),
+    ),
+    Passage(
+        name="a quotation before one that is quoted as said keeps its own speaker",
+        text="“The controls leak,” Mia Roth told Radio North. “And the chips flow,” the station quoted her as saying.",
+        said=(
+            direct("The controls leak,", mention="Mia Roth", chain=("Radio North",)),
+            direct("And the chips flow,", "Mia Roth", mention="her"),
+        ),
+    ),
     # --- relative clauses --------------------------------------------------------------------------------------------
     Passage(
         name="what a report claims is not said by who responds to it",
@@ -106,6 +122,16 @@ WHOSE = (
             mixed("the rule “a cathedral without a congregation”", "Bo Lin"),
             direct("a cathedral without a congregation", "Bo Lin"),
         ),
+    ),
+    Passage(
+        name="who is employed by a firm says something, not the firm",
+        text="Mia Roth met Bo Lin, an economist at Norvane who said the list was full.",
+        said=(indirect("the list was full", "Bo Lin"),),
+    ),
+    Passage(
+        name="who is not named and employed by a firm says something, not the firm",
+        text="Mia Roth met analysts at Norvane who said the list was full.",
+        said=(indirect("the list was full", role="analysts at Norvane"),),
     ),
     # --- nobody's ------------------------------------------------------------------------------------------------------
     Passage(
