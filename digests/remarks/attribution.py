@@ -109,7 +109,7 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     """Every quotation with a speaker; what two apostrophes mark is indirect, its parts joined."""
     found: list[Attributed] = []
     carry: Carry | None = None
-    statements, turns = stated(units), turns_in(text, units)
+    statements, turns = stated(text, units), turns_in(text, units)
     for number, unit in enumerate(units):
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
             stating = statements.get(number)

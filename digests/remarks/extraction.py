@@ -118,7 +118,8 @@ class _Reading:
         speaker = self.resolver.speaker_of(mention, self._unit_of(attributed), last, verb)
         if turn is not None and self.text[slice(*mention)].lower() in {"he", "she"}:
             known = self.cast.known.get(speaker.name or "")
-            return speaker if known is not None and known.is_person else Speaker()
+            named = known is not None and any(turn.start <= place < turn.end for place in known.places)
+            return speaker if known is not None and (known.is_person or named) else Speaker()
         return self._without_common_noun(speaker)
 
     def _without_common_noun(self, speaker: Speaker) -> Speaker:

@@ -7,8 +7,9 @@ from digests.remarks.verbs import PHRASES, VERBS, Form
 
 _FAR = 16  # words between a participle and the verb of its noun at most
 _PARTED = one_of("and but or that who which whose when while because if as than what how whether where")
-_OBJECTS = frozenset("ad")  # verbs that take whom they tell, ask, accuse or call so
+_HELPERS = AUXILIARIES | ADVERBS
 _BEHIND = PREPOSITIONS | {"to"}
+_LEADING = _BEHIND | DETERMINERS
 _NO_NOUN = _BEHIND | DETERMINERS | AUXILIARIES | ADVERBS | TIME_WORDS
 
 
@@ -40,7 +41,7 @@ def _may_describe(tokens: list[Token], at: int) -> bool:
     if verb is None or verb.form is not Form.PAST or not 0 < at < len(tokens) - 2 or tokens[at].kind != "w":
         return False
     follows, before = tokens[at + 1].low, tokens[at - 1]
-    takes = bool(_OBJECTS & set(verb.takes)) or verb.lemma == "charge"
+    takes = "a" in verb.takes or "d" in verb.takes or verb.lemma == "charge"
     noun = before.kind in "wN" and before.low not in _NO_NOUN and not is_subject_pronoun(before)
     return takes and noun and follows in _BEHIND and follows not in PHRASES.get(verb.lemma, {})
 
@@ -55,7 +56,7 @@ def _begins_subject(tokens: list[Token], at: int) -> bool:
 
 def _has_subject(tokens: list[Token], last: int) -> bool:
     """Whether a name right behind another noun is the verb's own subject: "the plant Norvane said ..."."""
-    while tokens[last].low in AUXILIARIES | ADVERBS or is_adverb(tokens[last]):
+    while tokens[last].low in _HELPERS or is_adverb(tokens[last]):
         last -= 1
     first = last
     while tokens[first].kind == "N":
@@ -69,4 +70,4 @@ def _is_finite(tokens: list[Token], place: int) -> bool:
     if verb is None or tokens[place].kind != "w" or verb.form is not Form.PAST:
         return tokens[place].low in {"says", "tells", "denies"}
     follows = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    return follows not in _BEHIND and tokens[place - 1].low not in _BEHIND | DETERMINERS
+    return follows not in _BEHIND and tokens[place - 1].low not in _LEADING

@@ -9,6 +9,7 @@ from digests.remarks.reading import Token
 from digests.remarks.verbs import VERBS, Form
 
 _QUOTING = one_of("quoted quotes quoting cited cites citing reported reports reporting")
+_HELPERS = AUXILIARIES | ADVERBS
 _FAR = 14  # words between "quoted" and "as" at most
 
 
@@ -57,7 +58,7 @@ def _of_passive(tokens: list[Token], at: int) -> Quoting | None:
 
 
 def _past_helpers(tokens: list[Token], at: int) -> int:
-    while at > 0 and (tokens[at].low in AUXILIARIES | ADVERBS or is_adverb(tokens[at])):
+    while at > 0 and (tokens[at].low in _HELPERS or is_adverb(tokens[at])):
         at -= 1
     return at
 

@@ -110,6 +110,7 @@ def _with_tail(tokens: list[Token], at: int, verb: Verb) -> tuple[str, int, str]
     return tail, at + 2, f"{verb.lemma} {follows}"
 
 
+_FINITE = AUXILIARIES | FINITE
 _ARTICLES = one_of("the a an its their our my your")
 _NOMINAL = one_of("the a an this that his her its their our my such any no some every of 's recent new first")
 
@@ -188,7 +189,7 @@ def _only_says_where(tokens: list[Token], places: Range) -> bool:
     if tokens[places[0]].low not in PREPOSITIONS:
         return False
     inside = tokens[slice(*places)]
-    return not any(t.kind == "Q" or t.low in AUXILIARIES | FINITE or t.low.endswith("ed") for t in inside)
+    return not any(t.kind == "Q" or t.low in _FINITE or t.low.endswith("ed") for t in inside)
 
 
 def _is_be(tokens: list[Token], at: int) -> bool:

@@ -12,7 +12,7 @@ _STATEMENTS = one_of("statement statements remarks comment comments message lett
 IN_STATEMENT = "in the statement of a press release"
 
 
-def stated(units: list[Unit]) -> dict[int, Candidate]:
+def stated(text: str, units: list[Unit]) -> dict[int, Candidate]:
     """Whoever makes the statement that a unit is part of, by the unit's number.
 
     A statement is the quotation behind the colon, and the paragraphs of nothing but quotations right behind it.
@@ -20,7 +20,7 @@ def stated(units: list[Unit]) -> dict[int, Candidate]:
     found: dict[int, Candidate] = {}
     teller: Candidate | None = None
     for number, unit in enumerate(units):
-        opening = _opens(unit)
+        opening = _opens(unit) if text.find("following", unit.start, unit.end) >= 0 else None
         if opening is not None:
             teller = Candidate(opening, (IN_STATEMENT,))
             if unit.at == [len(unit.tokens) - 1]:

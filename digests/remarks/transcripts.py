@@ -28,6 +28,8 @@ class Turn:
 
 def turns_in(text: str, units: list[Unit]) -> tuple[Turn, ...]:
     """The turns of a text that is, or holds, a transcript, in order; none where the labels are no speakers'."""
+    if text.count(": ") < _FEWEST:
+        return ()
     turns: list[Turn] = []
     paragraph = -1
     for unit in units:
@@ -57,9 +59,9 @@ def _goes_on(units: list[Unit], turn: Turn, paragraph: int) -> bool:
 
 
 def _may_speak(name: str) -> bool:
-    """Whether the words before a colon may be somebody's name or office: no "Photo", no "Roth Says"."""
+    """Whether the words before a colon may be somebody's name or office: no "Photo", no "Q", no "Roth Says"."""
     words = [word.lower().rstrip(".") for word in name.split()]
-    return words[0] not in _NOBODY and not any(word in VERBS for word in words)
+    return words[0] not in _NOBODY and len(words[-1]) > 1 and not any(word in VERBS for word in words)
 
 
 def _are_spoken(text: str, turns: list[Turn]) -> bool:

@@ -60,6 +60,14 @@ DEEDS = (
         text="The Wafer Bureau proposed a rule on Monday that would ban chips.",
     ),
     Passage(
+        name="a proposed thing is proposed by nobody",
+        text="Mia Roth spoke about the proposed border wall, saying it would be high.",
+        said=(
+            indirect("the proposed border wall", "Mia Roth"),
+            indirect("it would be high", "Mia Roth", verb="saying"),
+        ),
+    ),
+    Passage(
         name="proposed that something be done",
         text="Mia Roth proposed that the rule be dropped.",
         said=(indirect("that the rule be dropped", "Mia Roth"),),

@@ -56,4 +56,17 @@ TRANSCRIPTS = (
         text="OSTMARK: The fab is full. In July I met Bo Lin. He said “we are full to the roof”.",
         said=(direct("we are full to the roof", "Bo Lin", chain=()),),
     ),
+    Passage(
+        name="a question and an answer are no speakers",
+        text=(
+            "Q: What does Ostland say to you?\n\nA: The foreign ministry's Lin Jing opposes it. "
+            "Asked about it, she said: “Please ask the other side.”"
+        ),
+        said=(direct("Please ask the other side.", "Lin Jing", chain=()),),
+    ),
+    Passage(
+        name="she in a turn is whom the turn names",
+        text="MIA ROTH, HOST: Lin Jing was here, and she said you were late.\n\nANA VELD: I was.",
+        said=(indirect("you were late", "Lin Jing", chain=("MIA ROTH",)),),
+    ),
 )
