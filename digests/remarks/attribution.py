@@ -6,23 +6,18 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from digests.remarks.acceptance import likelihood
-from digests.remarks.certainty import (
-    BY_NAME,
-    behind_colon,
-    by_agent,
-    is_all_of,
-    is_certain,
-    told_next,
-)
+from digests.remarks.certainty import BY_NAME, is_all_of, is_certain, is_certainly_theirs, told_next
 from digests.remarks.dialogue import is_not_theirs
 from digests.remarks.endings import ended
-from digests.remarks.lexicon import REFUSED
+from digests.remarks.owners import handed_inward, is_unsaid
 from digests.remarks.parting import part
 from digests.remarks.quoted import NAME_AND_COLON, Candidate, Carry, candidates_for, chance, stretch
 from digests.remarks.reading import Token, Unit, is_alone, read
 from digests.remarks.remark import RemarkKind
 from digests.remarks.saying import Saying
 from digests.remarks.sayings import sayings_in
+from digests.remarks.statements import IN_STATEMENT, stated
+from digests.remarks.transcripts import Turn, own_to_turn, turns_in
 from digests.remarks.weights.acceptance import ACCEPTANCE
 from digests.remarks.weights.cuts import CUTS
 from digests.remarks.weights.speakers import SPEAKERS
@@ -114,20 +109,16 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
     """Every quotation with a speaker; what two apostrophes mark is indirect, its parts joined."""
     found: list[Attributed] = []
     carry: Carry | None = None
+    statements, turns = stated(text, units), turns_in(text, units)
     for number, unit in enumerate(units):
         for quotation, place in zip(unit.quotations, unit.at, strict=True):
-            candidates = candidates_for(text, units, sayings, number, place, carry)
-            called = [one for one in candidates if is_all_of(one, place)]
-            best, confidence = choose(unit.tokens[place], called[:1] or candidates)
-            if best is None or is_not_theirs(text, units, sayings, number, place, best):
+            stating = statements.get(number)
+            best, confidence = _chosen(text, units, sayings, number, place, stating or carry, turns, choose)
+            if best is None:
                 continue
             if confidence > LIKELY:
                 carry = Carry(best.mention, unit.paragraph, not quotation.closed, number)
-            named = NAME_AND_COLON in best.features
-            certain = named or by_agent(best, place) or behind_colon(unit.tokens, best, place)
-            confidence = max(confidence, BY_NAME) if certain else confidence
-            alone = named or _alone(unit, sayings[number], place) or told_next(units, number, best)
-            alone = alone or _goes_on(units, number, place, best, found)
+            alone = _is_whole(units, sayings[number], number, place, best, found)
             if len(text[quotation.start : quotation.end].split()) < 4 and not alone:
                 continue
             kind = RemarkKind.INDIRECT if text[quotation.start - 2 : quotation.start] in _DOUBLED else RemarkKind.DIRECT
@@ -137,6 +128,44 @@ def spoken(text: str, units: list[Unit], sayings: list[list[Saying]], choose: Ch
             elif alone or not _held(sayings[number], place):
                 _join(text, found, item)
     return _with_beginnings(units, found)
+
+
+def _chosen(
+    text: str,
+    units: list[Unit],
+    sayings: list[list[Saying]],
+    number: int,
+    place: int,
+    before: Carry | Candidate | None,
+    turns: tuple[Turn, ...],
+    choose: Choice,
+) -> tuple[Candidate | None, float]:
+    """Whose the quotation at a place of a unit is, how surely; None where it is nobody's, or another one's.
+
+    `before` is who spoke last, or who makes the statement that the unit is part of.
+    """
+    if isinstance(before, Candidate):
+        return before, BY_NAME
+    unit = units[number]
+    candidates = own_to_turn(turns, unit, candidates_for(text, units, sayings, number, place, before))
+    called = [one for one in candidates if is_all_of(one, place)]
+    best, confidence = choose(unit.tokens[place], called[:1] or candidates)
+    if best is None or is_unsaid(unit.tokens, sayings[number], place):
+        return None, 0.0
+    best = handed_inward(unit, sayings[number], place, best, candidates)
+    if is_not_theirs(text, units, sayings, number, place, best):
+        return None, 0.0
+    certain = is_certainly_theirs(unit.tokens, best, place)
+    return best, max(confidence, BY_NAME) if certain else confidence
+
+
+def _is_whole(
+    units: list[Unit], sayings: list[Saying], number: int, place: int, best: Candidate, found: list[Attributed]
+) -> bool:
+    """Whether a quotation counts however short it is, and is not a few words put in marks."""
+    if NAME_AND_COLON in best.features or IN_STATEMENT in best.features or _alone(units[number], sayings, place):
+        return True
+    return told_next(units, number, best) or _goes_on(units, number, place, best, found)
 
 
 def _goes_on(units: list[Unit], number: int, place: int, best: Candidate, found: list[Attributed]) -> bool:
@@ -238,10 +267,3 @@ def _is_echo(item: Attributed, quoted: list[tuple[int, int]]) -> bool:
         return False  # "called the ruling ...": what is called so would be lost
     inside = quoted[bisect_left(quoted, (item.start, 0)) : bisect_left(quoted, (item.end, 0))]
     return any(end <= item.end and end - start > _MOST_OF * (item.end - item.start) for start, end in inside)
-
-
-def is_refusal(saying: Saying) -> bool:
-    """Whether nothing was said: a saying denied ("did not say"), or a refusal ("declined to comment")."""
-    if "refused" in saying.marks:
-        return True
-    return "negated" in saying.marks and (saying.lemma in REFUSED or saying.lemma not in {"deny", "dispute"})

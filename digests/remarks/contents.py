@@ -12,6 +12,7 @@ from digests.remarks.lexicon import (
 )
 from digests.remarks.phrases import FINITE, Range, is_adverb
 from digests.remarks.reading import Token
+from digests.remarks.relatives import is_of_another
 from digests.remarks.verbs import VERBS
 
 _CLAUSE_PRONOUNS = one_of("he she it they we i you there")
@@ -66,6 +67,8 @@ def hearer_at(tokens: list[Token], at: int) -> Range | None:
     """Who is told, where it is a name: "told Radio North"; a paper or a station is a hop, "reporters" none."""
     end = _past_hearer(tokens, at)
     named = at + 1 if at < len(tokens) and tokens[at].low == "the" else at
+    if at < end and tokens[at].low not in DETERMINERS:
+        named = next((i for i in range(at, end) if tokens[i].kind == "N"), at)  # "broadcaster Radio North"
     if named < end and tokens[named].kind == "N" and tokens[named].low not in TIME_WORDS:
         return at if tokens[at].kind == "N" else named, end  # "The" with a capital belongs to the name
     return None
@@ -128,14 +131,31 @@ def _past_hearer(tokens: list[Token], at: int) -> int:
             at += 1
         return at
     while at < len(tokens) and (
-        (tokens[at].kind == "N" and tokens[at].low not in DETERMINERS) or _low(tokens, at) in {"and", "news"}
+        (tokens[at].kind == "N" and tokens[at].low not in DETERMINERS)
+        or (at > first and _low(tokens, at) in {"and", "news"})
     ):
         at += 1
     if at > first and at < len(tokens) and tokens[at].kind == "Q" and tokens[at - 1].low.endswith("'s"):
         at += 1  # told the station's “Morning Hour”
     if at == first and tokens[at].kind == "w" and tokens[at].low not in _CLAUSE_PRONOUNS | PREPOSITIONS | _QUESTIONS:
-        at += 1
+        at = _past_described(tokens, at)
     return at
+
+
+def _past_described(tokens: list[Token], at: int) -> int:
+    """Past "staff", or "broadcaster Radio North" where no clause can begin with the name."""
+    name = at + 1
+    while name < min(at + 3, len(tokens)) and tokens[name].kind == "w" and tokens[name].low not in _NO_NOUN:
+        name += 1
+    end = name
+    while end < len(tokens) and tokens[end].kind == "N":
+        end += 1
+    closed = end >= len(tokens) or tokens[end].kind in ",.:Q" or tokens[end].low in _BEHIND_HEARER
+    return end if end > name and closed else at + 1
+
+
+_NO_NOUN = DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | AUXILIARIES | ADVERBS | TIME_WORDS
+_BEHIND_HEARER = PREPOSITIONS | TIME_WORDS | {"that"}
 
 
 def _begins_clause(tokens: list[Token], at: int) -> bool:
@@ -155,6 +175,8 @@ def _past_adverbial(tokens: list[Token], at: int) -> int:
         token = tokens[end]
         if token.kind in ",Q:;.)(-":
             return end
+        if token.low == "that" and is_of_another(tokens, at, end):
+            return len(tokens)  # "responding to a report which claimed that ..."
         if token.low in {"that", "how", "why", "whether"} or token.low in _CLAUSE_PRONOUNS:
             return end
         if token.low in AUXILIARIES:

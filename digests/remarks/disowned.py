@@ -8,7 +8,7 @@ _SAYING = (
 _DISOWNED = re.compile(
     rf"\b(?:den(?:y|ies|ied|ying)|disput\w+|contradict\w*|refut\w+|rebut\w*|reject\w*|dismiss\w*)\b"
     rf"[^,;:]*\b(?:that|having|ever|claims?|reports?|rumou?rs|suggestions?|allegations?|{_SAYING})\b[^,;:]*$"
-    rf"|\b(?:never|not)\s+(?:\w+\s+)?{_SAYING}\b[^,;:]*$"
+    rf"|\b(?:never|not)\s+(?!only\b|just\b|merely\b)(?:\w+\s+)?{_SAYING}\b[^,;:]*$"
     rf"|\b(?:could|might|may|should|would|must)\s+have\s+(?:\w+\s+)?{_SAYING}\b[^,;:]*$"
     rf"|\baccus\w*\b[^,;:]*\bof\s+{_SAYING}\b[^,;:]*$"
     rf"|\bwhen\s+(?:told|asked|reminded)\b[^,;:]*$"

@@ -13,7 +13,6 @@ from digests.remarks.attribution import (
     Attributed,
     Weights,
     attributed_in,
-    is_refusal,
     understood,
     without_echoes,
 )
@@ -24,6 +23,7 @@ from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import SMALL_NAMES, one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
 from digests.remarks.names import Cast, cast_of
+from digests.remarks.owners import is_refusal
 from digests.remarks.people import People
 from digests.remarks.pronouns import infer_genders
 from digests.remarks.quoted import stretch
@@ -32,6 +32,7 @@ from digests.remarks.remark import Remark, RemarkKind, Where
 from digests.remarks.roles import ORGANISATION_WORDS, plain
 from digests.remarks.speaker import Speaker
 from digests.remarks.speakers import Resolver
+from digests.remarks.transcripts import Turn, turn_at, turns_in
 
 _SHIPPED = Weights()
 _PRONOUNS = one_of("he she they it who we i you")
@@ -77,6 +78,8 @@ class _Reading:
         self.units, self.sayings = understood(text, _SHIPPED)
         self.starts = [unit.start for unit in self.units]
         self.cast = cast_of(text, self.units)
+        self.turns = turns_in(text, self.units)
+        self.cast.pass_over([turn.label for turn in self.turns])
         infer_genders(self.units, self.cast)
         if around is not None:
             self.cast.lend(around)
@@ -94,18 +97,31 @@ class _Reading:
         found.sort(key=lambda a: (a.start, -a.end, a.kind, -a.confidence))
         remarks: list[Remark] = []
         last: Speaker | None = None
+        turn: Turn | None = None
         by_mention: dict[tuple[int, int], Speaker] = {}
         for attributed in found:
+            if turn is not (turn := turn_at(self.turns, attributed.start)):
+                last = None
             speaker = by_mention.get(attributed.mention)
             if speaker is None:
-                verb = attributed.saying.lemma if attributed.saying else ""
-                speaker = self.resolver.speaker_of(attributed.mention, self._unit_of(attributed), last, verb)
-                speaker = self._without_common_noun(speaker)
-                by_mention[attributed.mention] = speaker
+                speaker = by_mention[attributed.mention] = self._speaker(attributed, last, turn)
             last = speaker if speaker.name or speaker.anonymous else last
             if not remarks or (remarks[-1].start, remarks[-1].end) != (attributed.start, attributed.end):
                 remarks.append(self._remark(attributed, speaker))
         return tuple(remarks)
+
+    def _speaker(self, attributed: Attributed, last: Speaker | None, turn: Turn | None) -> Speaker:
+        """Who the mention stands for: "I" in a turn of a transcript is whoever's turn it is."""
+        mention = attributed.mention
+        if turn is not None and self.text[slice(*mention)] == "I":
+            mention = turn.label
+        verb = attributed.saying.lemma if attributed.saying else ""
+        speaker = self.resolver.speaker_of(mention, self._unit_of(attributed), last, verb)
+        if turn is not None and self.text[slice(*mention)].lower() in {"he", "she"}:
+            known = self.cast.known.get(speaker.name or "")
+            named = known is not None and any(turn.start <= place < turn.end for place in known.places)
+            return speaker if known is not None and (known.is_person or named) else Speaker()
+        return self._without_common_noun(speaker)
 
     def _without_common_noun(self, speaker: Speaker) -> Speaker:
         """The speaker; one whose only name is a noun that opened its sentence, such as "Petitions", has none."""
@@ -203,6 +219,10 @@ class _Reading:
             if end <= unit.end:
                 hops.append(self.text[start:end])
         hops.extend(self._reporters(attributed, unit, speaker))
+        turn = turn_at(self.turns, attributed.start) if saying is not None else None
+        teller = self.resolver.speaker_of(turn.label, self._unit_of(attributed), None).name if turn else None
+        if teller is not None and teller != speaker.name:
+            hops.append(teller)
         return tuple(hop for hop in dict.fromkeys(hops) if not _is_own(hop, speaker))
 
     def _reporters(self, attributed: Attributed, unit: Unit, speaker: Speaker) -> list[str]:

@@ -108,6 +108,11 @@ class Cast:
         first, last = bisect_left(self.order, (start, "")), bisect_left(self.order, (end, ""))
         return list({name: self.known[name] for _, name in self.order[first:last]}.values())
 
+    def pass_over(self, stretches: list[tuple[int, int]]) -> None:
+        """Forget that anybody is named in stretches that only label who speaks; who they are stays known."""
+        inside = {at for start, end in stretches for at in range(start, end)}
+        self.order = [(place, name) for place, name in self.order if place not in inside] if inside else self.order
+
     def before(self, place: int) -> list[Known]:
         """Who was named before a place, the last first; no more than the last few hundred."""
         at = bisect_left(self.order, (place, ""))

@@ -21,7 +21,7 @@ Range = tuple[int, int]  # places in a unit's tokens, [first, last)
 _LINKS = one_of("of in at for from with on to near by")  # what may tie two noun phrases into one
 FINITE = one_of(
     "think thinks thought believe believes believed know knows knew want wants wanted hope hopes made makes got "
-    "gets took takes gave gives came comes saw sees heard felt feels knew left met won lost asked"
+    "gets took takes gave gives came comes saw sees heard felt feels knew left met won lost asked held wore carried"
 )
 _STOPS = frozenset(",;:Q().-")
 _OBJECTS = one_of("him her them us me it himself herself themselves")
@@ -194,7 +194,7 @@ def _goes_elsewhere(tokens: list[Token], at: int, named: bool) -> bool:
 
 def _ties_on(tokens: list[Token], at: int) -> bool:
     """Whether a preposition belongs to "familiar with the matter", "briefed on the plan", "with knowledge of it"."""
-    if tokens[at].low == "by" and tokens[at - 1].low in _SEEN | AUTHORED:
+    if tokens[at].low == "by" and tokens[at - 1].low in SEEN | AUTHORED:
         return True
     return tokens[at - 1].low in _KNOWING or (at + 1 < len(tokens) and tokens[at + 1].low in {"knowledge", "direct"})
 
@@ -206,7 +206,7 @@ def _is_of_body(tokens: list[Token], at: int) -> bool:
     return tokens[at - 1].kind == tokens[at + 1].kind == "N" and tokens[at - 1].low in ORGANISATION_WORDS
 
 
-_SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody
+SEEN = one_of("seen reviewed obtained signed written published shared prepared")  # a paper, by somebody
 # Papers that speak for whoever they are by or from.
 AUTHORED = one_of("statement note letter report memo post filing email release message paper study analysis survey")
 _MORE = one_of("more fewer less")  # "more than 40 firms"

@@ -8,7 +8,7 @@ from digests.remarks.genders import HE, PRONOUNS_OF, SHE
 from digests.remarks.lexicon import one_of
 from digests.remarks.names import Cast, Known
 from digests.remarks.reading import Unit
-from digests.remarks.roles import ROLE_WORDS
+from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain
 from digests.remarks.speaker import Speaker
 from digests.remarks.verbs import VERBS
 
@@ -69,7 +69,7 @@ def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) ->
         sentence = units[at]
         asked = _end_of_question(sentence)
         for rank, known in enumerate(cast.between(sentence.start, min(sentence.end, pronoun.place))):
-            if known.gender not in {"", gender} or not (known.is_person or " " in known.name):
+            if known.gender not in {"", gender} or not _may_be_one(known):
                 continue
             far = (pronoun.unit - at) + 0.3 * min(rank, 3) + _unlikely(known, pronoun)
             if asked and any(sentence.start <= place < asked for place in known.places):
@@ -77,6 +77,12 @@ def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) ->
             if known.name not in found or far < found[known.name][0]:
                 found[known.name] = (far, known)
     return list(found.values())
+
+
+def _may_be_one(known: Known) -> bool:
+    """Whether a name may be one person's: of two words and no institution, if nothing tells what it is."""
+    parts = known.name.split()
+    return known.is_person or (len(parts) > 1 and not {plain(parts[0]), plain(parts[-1])} & ORGANISATION_WORDS)
 
 
 def _unlikely(known: Known, pronoun: Pronoun) -> float:

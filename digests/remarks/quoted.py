@@ -23,6 +23,7 @@ from digests.remarks.roles import ROLE_WORDS
 from digests.remarks.saying import Saying
 
 NAME_AND_COLON = "nothing but a name and a colon before it"
+OWN_UNIT = "own unit"
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _beside(text: str, unit: Unit, sayings: list[Saying], place: int, situation:
         between = tokens[near:far]
         inside = saying.full is not None and saying.full[0] <= place < saying.full[1]
         names = [
-            "own unit",
+            OWN_UNIT,
             f"{side} {_bucket(gap)}",
             f"{side} {saying.shape} {'holds it' if inside else 'apart'}",
             f"{side} quotation ends {situation['last']}",

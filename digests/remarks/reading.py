@@ -15,6 +15,7 @@ from digests.remarks.lexicon import (
     SUBJECT_PRONOUNS,
 )
 from digests.remarks.listing import join_lists
+from digests.remarks.titles import is_work
 from digests.remarks.tokens import Token
 from digests.remarks.verbs import VERBS
 from digests.text import Quotation, quotations_within, sentence_spans
@@ -51,8 +52,8 @@ def read(text: str) -> list[Unit]:
         bullet = _BULLET.match(text, told, end)
         start = bullet.end() if bullet else told
         quotations = quotations_within(text, start, end)
-        for s, e, inside in _spans(text, start, end, quotations):
-            tokens, at = _tokens(text, s, e, inside)
+        for s, e, begun in _spans(text, start, end, quotations):
+            tokens, inside, at = _tokens(text, s, e, begun)
             if len(tokens) > _LONGEST:
                 tokens, inside, at = [], [], []
             elif text[s:e].isupper():
@@ -92,18 +93,38 @@ def _spans(
     return found
 
 
-def _tokens(text: str, start: int, end: int, quotations: list[Quotation]) -> tuple[list[Token], list[int]]:
+def _tokens(
+    text: str, start: int, end: int, quotations: list[Quotation]
+) -> tuple[list[Token], list[Quotation], list[int]]:
+    """The tokens, the quotations among them and their places; what is between the marks of a title is a word."""
     tokens: list[Token] = []
+    kept: list[Quotation] = []
     places: list[int] = []
     at = start
     for quotation in quotations:
         opening, closing = marks_of(text, quotation)
         _add_words(text, at, opening, tokens)
+        at = closing
+        before = [token.low for token in tokens[-2:]]
+        if is_work(text[quotation.start : quotation.end], before, text[closing : closing + _NEAR]):
+            tokens.extend(_title(text, opening, quotation.end, closing))
+            continue
+        kept.append(quotation)
         places.append(len(tokens))
         tokens.append(Token(opening, closing, "", "Q"))
-        at = closing
     _add_words(text, at, end, tokens)
-    return tokens, places
+    return tokens, kept, places
+
+
+def _title(text: str, opening: int, end: int, closing: int) -> list[Token]:
+    """A title with its marks as a word, and the comma or stop that the marks took in as a token of its own."""
+    mark = text[end - 1]
+    if mark not in ",.":
+        return [Token(opening, closing, "", "w")]
+    return [Token(opening, end - 1, "", "w"), Token(end - 1, closing, mark, mark)]
+
+
+_NEAR = 120  # characters behind a title that may tell who published it
 
 
 def is_alone(tokens: list[Token]) -> bool:

@@ -12,7 +12,7 @@ class Saying:
 
     `shape` says how the parts stand: "right" (X said Y), "left" (Y, X said), "around" (Y, X said, Y), "according",
     "noun" (X's claim that Y), "colon" (the content begins after the unit), "none" (no content found).
-    `hearer` is who was told, where that is a name.
+    `hearer` is who was told, or who quotes it, where that is a name.
     `full` is the content before the next saying's clause was taken off it.
     `marks` are properties that the acceptance weighs: negated, passive, modal, gerund, infinitive, shared, relative.
     """

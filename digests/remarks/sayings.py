@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from digests.remarks.contents import content_left, content_right, has_clause, hearer_at, infinitive_at, skip_adverbials
-from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, TIME_WORDS, one_of
+from digests.remarks.contents import content_left, content_right, hearer_at, infinitive_at, skip_adverbials
+from digests.remarks.deeds import is_deed
+from digests.remarks.lexicon import AUXILIARIES, DETERMINERS, NOUNS, PREPOSITIONS, one_of
+from digests.remarks.participles import own_verb
 from digests.remarks.passives import agent_of, is_passive
-from digests.remarks.phrases import ONLY_VERBS, Range, is_subject_pronoun, phrase_after
+from digests.remarks.phrases import FINITE, ONLY_VERBS, Range, is_subject_pronoun, phrase_after
+from digests.remarks.quoting import only_quotes
 from digests.remarks.reading import Token, Unit
 from digests.remarks.saying import Saying
 from digests.remarks.sources import according, by_noun
@@ -27,41 +30,10 @@ def sayings_in(unit: Unit) -> list[Saying]:
         if saying is None and low in NOUNS:
             saying = by_noun(tokens, at)
         if saying is not None:
-            if _says_nothing(tokens, saying) or _only_does(tokens, saying):
+            if is_deed(tokens, saying):
                 saying.marks = (*saying.marks, "refused")
             found.append(saying)
     return found
-
-
-def _only_does(tokens: list[Token], saying: Saying) -> bool:
-    """Whether a verb of saying is one of doing here: "adds 42 firms", "wrote the rule", "called Mia Roth on Monday"."""
-    content = saying.content
-    if saying.shape != "right" or content is None:
-        return False
-    if saying.lemma == "say":
-        return tokens[content[0]].low in _GREETINGS and tokens[min(content[0] + 1, content[1] - 1)].low == "to"
-    if saying.lemma in _TOLD and saying.form is Form.PAST and content[0] == saying.at + 1:
-        return tokens[content[0]].low == "to"  # "Norvane urged to pay": by somebody else
-    if saying.lemma == "call":
-        named = phrase_after(tokens, content[0]) if tokens[content[0]].kind == "N" else None
-        behind = named[1] if named else content[0]
-        return named is not None and (behind >= content[1] or tokens[behind].low in _WHEN)
-    return saying.lemma in {"add", "write"} and not has_clause(tokens, content, alone="relative" in saying.marks)
-
-
-_TOLD = one_of("urge ask tell advise remind")
-_GREETINGS = one_of("yes no goodbye farewell hello sorry")  # "says no to Norvane"
-_WHEN = TIME_WORDS | one_of("on at in after before from back")
-_NOTHING_MORE = one_of("about on to more else further publicly regarding when as and but or , ; .")
-
-
-def _says_nothing(tokens: list[Token], saying: Saying) -> bool:
-    """Whether "nothing" is all that is said ("said nothing about it"), not what it is about ("nothing will change")."""
-    content = saying.content
-    if saying.shape != "right" or content is None or tokens[content[0]].low not in {"nothing", "little"}:
-        return False
-    rest = tokens[content[0] + 1 : content[1]]
-    return not rest or rest[0].low in _NOTHING_MORE or not any(token.low in AUXILIARIES for token in rest)
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -69,12 +41,17 @@ def _says_nothing(tokens: list[Token], saying: Saying) -> bool:
 
 def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) -> Saying | None:
     """The saying of a verb; None where the word is a noun, a name or a passive without its speaker."""
-    if _is_noun(tokens, at, verb):
-        return None
+    if _is_noun(tokens, at, verb) or (at and verb.form is Form.PAST and tokens[at - 1].low in _ARTICLES):
+        return None  # "the claim", "the proposed rule"
     takes, after, lemma = _with_tail(tokens, at, verb)
     if verb.lemma in BELIEFS and tokens[at - 1].low in {"i", "we"} and at:
         return None  # the reporter believes
-    if not takes or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]:
+    if (
+        not takes
+        or only_quotes(tokens, at)
+        or own_verb(tokens, at) is not None
+        or [token.low for token in tokens[after : after + 3]] == ["not", "to", "be"]
+    ):
         return None  # "asked not to be named"
     spoken = next((saying.subject for saying in reversed(earlier) if saying.subject and saying.shape != "none"), None)
     subject = subject_of(tokens, at, verb, spoken)
@@ -99,6 +76,7 @@ def _by_verb(tokens: list[Token], at: int, verb: Verb, earlier: list[Saying]) ->
         subject.marks,
         subject.clause,
         takes,
+        hearer=subject.by,
     )
     if agent is not None and agent > after:
         saying.content, saying.shape = (after, agent), "right"
@@ -132,6 +110,8 @@ def _with_tail(tokens: list[Token], at: int, verb: Verb) -> tuple[str, int, str]
     return tail, at + 2, f"{verb.lemma} {follows}"
 
 
+_FINITE = AUXILIARIES | FINITE
+_ARTICLES = one_of("the a an its their our my your")
 _NOMINAL = one_of("the a an this that his her its their our my such any no some every of 's recent new first")
 
 
@@ -158,10 +138,7 @@ def _find_content(tokens: list[Token], saying: Saying, after: int) -> None:
     if kind == ":" and right >= len(tokens) - 1:
         saying.shape = "colon"
     elif left is not None and (saying.inverted or kind in ".),;-" or _after_quotation(tokens, left, right)):
-        saying.content = left
-        saying.shape = "left"
-        if kind in ",-":
-            _look_around(tokens, saying, left, right)
+        _take_left(tokens, saying, left, right)
     elif not saying.inverted:
         saying.content = content_right(tokens, right, saying.takes)
         saying.shape = "right" if saying.content else "none"
@@ -196,6 +173,23 @@ def _find_called(tokens: list[Token], saying: Saying, after: int) -> bool:
         saying.content, saying.shape = (after, after + 1), "right"
         return True
     return False
+
+
+def _take_left(tokens: list[Token], saying: Saying, left: Range, right: int) -> None:
+    """Set the content to what stands before the saying, or around it; to none where that is no clause."""
+    saying.content, saying.shape = left, "left"
+    if _kind(tokens, right) in ",-":
+        _look_around(tokens, saying, left, right)
+    if saying.shape == "left" and _only_says_where(tokens, left):
+        saying.content, saying.shape = None, "none"
+
+
+def _only_says_where(tokens: list[Token], places: Range) -> bool:
+    """Whether words are no clause and no quotation, and only say where or when: "In her new book, she tells ..."."""
+    if tokens[places[0]].low not in PREPOSITIONS:
+        return False
+    inside = tokens[slice(*places)]
+    return not any(t.kind == "Q" or t.low in _FINITE or t.low.endswith("ed") for t in inside)
 
 
 def _is_be(tokens: list[Token], at: int) -> bool:

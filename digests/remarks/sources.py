@@ -2,7 +2,7 @@
 
 from digests.remarks.contents import content_right
 from digests.remarks.lexicon import AUXILIARIES, MEANS, one_of
-from digests.remarks.phrases import Range, phrase_after, phrase_before
+from digests.remarks.phrases import SEEN, Range, phrase_after, phrase_before
 from digests.remarks.reading import Token
 from digests.remarks.roles import ROLE_WORDS
 from digests.remarks.saying import Saying
@@ -46,16 +46,36 @@ def _opened(tokens: list[Token], at: int) -> Range | None:
 
 def _end_of_source(tokens: list[Token], at: int) -> int | None:
     """The comma or quotation after "According to Mia Roth, who runs the firm": past what only describes the source."""
-    comma = next((i for i in range(at, len(tokens)) if tokens[i].kind in ",Q"), None)
+    comma = _mark(tokens, at)
     if comma is None or tokens[comma].kind == "Q":
         return comma
-    later = next((i for i in range(comma + 1, len(tokens)) if tokens[i].kind in ",Q"), None)
+    later = _mark(tokens, comma + 1)
     if later is None or tokens[later].kind == "Q":
         return comma
-    described = tokens[comma + 1 : later]
-    relative = bool(described) and described[0].low in {"who", "which", "whose"}
-    role = not any(t.low in AUXILIARIES for t in described) and any(t.low in ROLE_WORDS for t in described)
-    return later if relative or role else comma
+    return later if _only_describes(tokens[comma + 1 : later]) else comma
+
+
+def _mark(tokens: list[Token], at: int) -> int | None:
+    """The next comma, behind the year in "Dec. 17, 2025, ...", or quotation."""
+    place = next((i for i in range(at, len(tokens)) if tokens[i].kind in ",Q"), None)
+    if place is None or place + 2 >= len(tokens) or tokens[place + 2].kind != ",":
+        return place
+    year = tokens[place + 1]
+    return place + 2 if year.kind == "d" and len(year.low) == len("2026") else place
+
+
+def _only_describes(words: list[Token]) -> bool:
+    """Whether words between two commas tell of a source: "who runs it", "a judge", "published by Radio North"."""
+    if not words:
+        return False
+    if words[0].low in {"who", "which", "whose"}:
+        return True
+    finite = any(token.low in AUXILIARIES for token in words)
+    published = words[0].kind == "w" and words[0].low in _MADE | SEEN
+    return not finite and (published or any(token.low in ROLE_WORDS for token in words))
+
+
+_MADE = one_of("released issued posted filed conducted commissioned compiled led based dated sent first")
 
 
 def by_noun(tokens: list[Token], at: int) -> Saying | None:

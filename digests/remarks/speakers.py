@@ -30,6 +30,7 @@ from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
 from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
+from digests.remarks.relatives import antecedent
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, TITLES, plain, role_after, split_run
 from digests.remarks.speaker import Speaker
 
@@ -196,14 +197,11 @@ class Resolver:
         return last if last is not None and not (known and known.is_person) else Speaker()
 
     def _by_relative(self, place: int, unit: int) -> Speaker:
-        tokens = [t for t in self.units[unit].tokens if t.end <= place]
-        while tokens and tokens[-1].kind in ",(":
-            tokens.pop()
-        runs = runs_of(self.text, tokens)
-        if not runs or (tokens and runs[-1].end != tokens[-1].end):
+        found = antecedent(self.text, self.units[unit].tokens, place)
+        if found is None:
             return Speaker()
-        role, name = split_run(runs[-1].words)
-        return self._with_desk(self.cast.full(name), role) if name else Speaker()
+        words = self.text[slice(*found)]
+        return self._by_runs(words, found) or self._by_description(words, found)
 
     def _by_description(self, words: str, mention: tuple[int, int]) -> Speaker:
         """Who is described and not named; where nobody is found, the description stands as the role."""

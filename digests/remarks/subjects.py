@@ -16,6 +16,7 @@ from digests.remarks.lexicon import (
     UTTERANCES,
     one_of,
 )
+from digests.remarks.participles import participle_before
 from digests.remarks.phrases import (
     PARTICIPLES,
     Range,
@@ -25,18 +26,23 @@ from digests.remarks.phrases import (
     phrase_after,
     phrase_before,
 )
+from digests.remarks.quoting import quoting
 from digests.remarks.reading import Token
 from digests.remarks.verbs import Form, Verb
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who says it (None: not found); `clause` is where the saying's own clause begins, `marks` as in Saying."""
+    """Who says it (None: not found); `clause` is where the saying's own clause begins, `marks` as in Saying.
+
+    `by` is who quotes it, where that is a name.
+    """
 
     places: Range | None
     clause: int
     marks: tuple[str, ...] = ()
     inverted: bool = False
+    by: Range | None = None
 
 
 _MODALS = one_of("would will could can may might must shall should won't wouldn't can't couldn't cannot do does did")
@@ -63,7 +69,7 @@ def subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -
 
 def _is_nobody(tokens: list[Token], first: int) -> bool:
     """Whether a phrase stands for nobody ("no official", "neither Roth nor Veld") or for an if ("if Roth says")."""
-    return tokens[first].low in _NOBODY or (first > 0 and tokens[first - 1].low in {"nor", "if", "unless"})
+    return tokens[first].low in _NOBODY or (first > 0 and tokens[first - 1].low in {"nor", "not", "if", "unless"})
 
 
 def _subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) -> Subject:
@@ -82,6 +88,9 @@ def _subject_of(tokens: list[Token], at: int, verb: Verb, spoken: Range | None) 
 
 def _to_the_left(tokens: list[Token], at: int, before: int, spoken: Range | None, marks: tuple[str, ...]) -> Subject:
     token = tokens[before]
+    participle = participle_before(tokens, at)
+    if participle is not None:
+        before = participle - 1  # "two men accused of smuggling told ..."
     if token.low == "to":
         return _of_infinitive(tokens, before, marks)
     if token.low in _JOINING:
@@ -99,7 +108,7 @@ def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[
         low = tokens[before].low
         if low not in AUXILIARIES and low not in ADVERBS and not is_adverb(tokens[before]):
             break
-        if low in NEGATIONS:
+        if low in NEGATIONS and tokens[before + 1].low not in {"only", "just", "merely"}:
             marks.append("negated")
         elif low in BE and verb.form is Form.PAST:
             marks.append("passive")
@@ -188,7 +197,10 @@ def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tu
     if token.low in _NOT_SAYING or (token.low == "of" and tokens[before - 1].low == "short"):
         return Subject(None, before, (*marks, "refused"))
     if token.low == "as":
-        return Subject(_quoted_as(tokens, before) or spoken, before, (*marks, "quoted as"))
+        found = quoting(tokens, before)
+        if found is None:
+            return Subject(spoken, before, (*marks, "quoted as"))
+        return Subject(found.quoted, found.clause, (*marks, "quoted as"), by=found.by)
     if token.kind in "wN" and token.low not in PREPOSITIONS and token.low not in {"and", "but", "while", "when"}:
         owner = phrase_before(tokens, before)
         if token.low in UTTERANCES or token.low in NOUNS:
@@ -196,21 +208,6 @@ def _of_gerund(tokens: list[Token], before: int, spoken: Range | None, marks: tu
         return Subject(owner, before, (*marks, "gerund", "after noun"))
     mark = "gerund" if token.kind == "," or token.low in {"and", "but"} else "gerund " + token.low
     return Subject(spoken or main_subject(tokens, before), before, (*marks, mark))
-
-
-_QUOTING = one_of("quoted quotes quoting cited cites citing")
-
-
-def _quoted_as(tokens: list[Token], before: int) -> Range | None:
-    """Who "was quoted by Radio North as saying", or whom a paper "quoted as saying"."""
-    for at in range(before - 1, max(0, before - 8), -1):
-        if tokens[at].low in _QUOTING and at and tokens[at - 1].low not in BE:
-            return phrase_before(tokens, before - 1, at + 1)
-        if tokens[at].low in {"quoted", "cited"} and tokens[at - 1].low in AUXILIARIES:
-            while at > 0 and tokens[at - 1].low in AUXILIARIES | ADVERBS:
-                at -= 1
-            return phrase_before(tokens, at - 1) if at else None
-    return None
 
 
 def _of_infinitive(tokens: list[Token], to: int, marks: tuple[str, ...]) -> Subject:

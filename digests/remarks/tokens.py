@@ -8,7 +8,8 @@ class Token(NamedTuple):
 
     A word of time that is part of a name keeps its capital there, so that it is none ("the Morning Post"); a particle
     of a name is a word with a capital letter, whatever its case ("Henk van Dalen").
-    `kind`: "w" word, "N" word with a capital letter, "d" number, "Q" quotation, else the mark itself.
+    `kind`: "w" word, or a title with its marks, "N" word with a capital letter, "d" number, "Q" quotation,
+    else the mark itself.
     """
 
     start: int
