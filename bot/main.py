@@ -216,7 +216,13 @@ def fetcher_of(settings: Settings) -> Fetcher:
     """What fetches feeds within the limits of the settings; open it with `async with`."""
     feeds = settings.feeds
     return Fetcher(
-        FetchSettings(contact=feeds.contact, cap=feeds.max_bytes, total=feeds.timeout, allow=feeds.allow_private)
+        FetchSettings(
+            contact=feeds.contact,
+            cap=feeds.max_bytes,
+            total=feeds.timeout,
+            allow=feeds.allow_private,
+            sockets=max(100, 2 * feeds.concurrency),  # nobody waits for a connection
+        )
     )
 
 

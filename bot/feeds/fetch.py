@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -21,6 +22,7 @@ _ACCEPT = (
     "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.3, */*;q=0.1"
 )
+_VALIDATOR = re.compile(r"[^\x00-\x1f\x7f]{1,1000}")  # what may be sent back in a header
 _SERVERS_REMEMBERED = 16384
 _NOT_FEEDS = {Kind.HTML: "a web page", Kind.OPML: "a list of feeds", Kind.OTHER: "something else"}
 
@@ -91,9 +93,9 @@ class Fetcher:
     async def get(self, url: str, *, etag: str = "", last_modified: str = "", content_hash: str = "") -> Fetched:
         """Whatever is at an address, followed through at most `hops` redirects; raises FetchError."""
         headers = [_ACCEPT]
-        if etag:
+        if _VALIDATOR.fullmatch(etag):
             headers.append(f"If-None-Match: {etag}")
-        if last_modified:
+        if _VALIDATOR.fullmatch(last_modified):
             headers.append(f"If-Modified-Since: {last_modified}")
         try:
             return await self._follow(readable(url), headers, content_hash)

@@ -1,6 +1,7 @@
 """An address in, leave to dial it out: only public addresses, only http and https, checked when the socket is made."""
 
 import errno
+import re
 import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -63,6 +64,7 @@ _DENIED_V6 = tuple(
 # An IPv4 address inside: mapped, and the well-known NAT64 prefix, by which an IPv6-only machine reaches IPv4 hosts.
 _CARRYING_V4 = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 
+_NAME = re.compile(r"[a-z0-9_.-]{1,253}")  # what a host can be called, as it is asked for: no %, no zone
 # Ports of services that are not the web; a request there could be read as a command (the Fetch standard's
 # "bad ports", and the usual databases and container daemons).
 # fmt: off
@@ -159,9 +161,12 @@ class Guard:
             raise FetchError(Reason.REFUSED, f"only http and https addresses are read, not {url.scheme or 'none'}")
         if url.user is not None or url.password is not None:
             raise FetchError(Reason.REFUSED, "an address with a name or password in it is not read")
-        if not url.host or url.port is None:
+        host = url.raw_host
+        if not host or url.port is None:
             raise FetchError(Reason.REFUSED, "the address names no host")
-        self._check_target(url.host, url.port)
+        if literal(host) is None and not _NAME.fullmatch(host):
+            raise FetchError(Reason.REFUSED, f"{host[:80]!r} is not the name of a host")
+        self._check_target(host, url.port)
 
     def _check_target(self, host: str, port: int) -> None:
         address = literal(host)
@@ -178,8 +183,8 @@ class Guard:
         protocol: int,
         *,
         place: Place,
+        resolved: Sequence[Address],
         asked: tuple[str, int] = ("", 0),
-        resolved: Sequence[Address] = (),
     ) -> socket.socket:
         """The socket for one address, made only if the guard permits it; raises RefusedError otherwise.
 
@@ -188,9 +193,9 @@ class Guard:
         request is for: a listed name is let through; `resolved` what it was looked up to, and nothing else is dialled.
         """
         host, port = asked
-        address = ip_address(str(place[0]).partition("%")[0])
+        address = ip_address(str(place[0]))
         dialled = int(place[1])
-        if resolved and address not in resolved:
+        if address not in resolved:
             raise RefusedError(address)
         if not self.permits(address, port=dialled, host=host if port == dialled else ""):
             raise RefusedError(address)
@@ -209,6 +214,6 @@ def _covers(rule: Allowed, *, address: Address, port: int, host: str) -> bool:
 def literal(host: str) -> Address | None:
     """The address that a host already is; None for a name."""
     try:
-        return ip_address(host.partition("%")[0])
+        return ip_address(host)
     except ValueError:
         return None

@@ -5,6 +5,7 @@ import zlib
 from bot.feeds.problems import FetchError, Reason
 
 _GZIP_MAGIC = b"\x1f\x8b\x08"
+_MAGIC = b"\x1f\x8b"
 _AUTO = 47  # zlib's own: find out whether it is gzip or zlib, largest window
 
 
@@ -51,7 +52,8 @@ class _Layer:
         self._cap = cap
         self._given = 0
         self._member = zlib.decompressobj(_AUTO)
-        self._started = False
+        self._started = self._rubbish = False
+        self._behind = b""
 
     @property
     def unfinished(self) -> bool:
@@ -59,20 +61,28 @@ class _Layer:
 
     def inflate(self, data: bytes) -> bytes:
         pieces = []
+        data = self._behind + data
+        self._behind = b""
         while data:
+            if self._member.eof and not self._begins_another(data):
+                break
             pieces.append(self._next(data))
             data = self._member.unused_data
-            if not self._member.eof:
-                break
-            if not data.startswith(b"\x1f\x8b"):
-                break  # rubbish behind the last member, which browsers ignore too
-            self._member = zlib.decompressobj(_AUTO)
-            self._started = False
         return b"".join(pieces)
 
+    def _begins_another(self, data: bytes) -> bool:
+        """Whether a member follows the one that has ended: what else does is rubbish, which browsers ignore too."""
+        if len(data) < len(_MAGIC) and _MAGIC.startswith(data):
+            self._behind = data  # the next chunk tells
+            return False
+        if self._rubbish or not data.startswith(_MAGIC):
+            self._rubbish = True
+            return False
+        self._member = zlib.decompressobj(_AUTO)
+        self._started = False
+        return True
+
     def _next(self, data: bytes) -> bytes:
-        if self._member.eof:
-            return b""
         try:
             piece = self._member.decompress(data, self._cap - self._given + 1)
         except zlib.error as error:

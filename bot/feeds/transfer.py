@@ -1,5 +1,6 @@
 """A request in, a server's answer out, over libcurl: kept connections, a deadline, a bounded body, guarded sockets."""
 
+import asyncio
 import os
 import socket
 import ssl
@@ -10,13 +11,15 @@ import pycurl
 from yarl import URL
 
 from bot.feeds.guard import Address, Guard, RefusedError, literal
+from bot.feeds.head import Head
 from bot.feeds.inflate import Inflater, too_large
 from bot.feeds.problems import FetchError, Reason
 from bot.feeds.resolve import Names
 
 _ERROR_BODY = 65536  # bytes of an answer other than 200: enough to know a bot wall
 _IDLE = 60  # seconds after which a connection that nobody used is not used again
-_UNCONNECTED, _WRITE_ERROR, _TIMED_OUT, _TOO_LONG = 7, 23, 28, 63
+_UNCONNECTED, _WRITE_ERROR, _TIMED_OUT, _CUT_OFF, _TOO_LONG = 7, 23, 28, 56, 63
+_TICK = 0.05  # seconds by which libcurl may give up early
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +63,17 @@ class Transfers:
 
     async def get(self, url: URL, headers: Sequence[str], *, seconds: float) -> Answer:
         """The answer to a GET; raises FetchError, and TimeoutError when it takes longer than `seconds` in all."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + seconds
         host, port = url.raw_host or "", url.port or 0
         known = literal(host)
         addresses = (known,) if known else await self._names.addresses(host, port, seconds=seconds)
+        if clock() >= end:
+            raise TimeoutError
+        if self._multi.closed:
+            raise FetchError(Reason.CONNECT, "the fetcher was closed meanwhile")
         handle = self._idle.pop() if self._idle else _Handle(self._limits, self._guard)
-        handle.prepare(str(url), headers, seconds=seconds)
+        handle.prepare(str(url), headers, seconds=end - clock())
         handle.dial(host, port, addresses, named=known is None)
         try:
             await self._multi.add_handle(handle.curl)  # cancelled, it is not used again: libcurl lets go of it later
@@ -72,8 +81,11 @@ class Transfers:
             handle.failed(*error.args[:2])
         finally:
             handle.close_sockets()
-        self._idle.append(handle)
-        return handle.answer()
+        try:
+            return handle.answer()
+        finally:
+            handle.clear()
+            self._idle.append(handle)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -91,8 +103,10 @@ class _Handle:
         self._guard = guard
         self._asked = ("", 0)
         self._addresses: Sequence[Address] = ()
-        self._lines: list[bytes] = []
+        self._seconds = 0.0
+        self._head = Head()
         self._inflater: Inflater | None = None
+        self._taken = 0
         self._problem: Exception | None = None
         self._refused = self._resolved = False
         self._sockets: list[socket.socket] = []
@@ -109,26 +123,32 @@ class _Handle:
             pycurl.PROXY: "",
             pycurl.NOSIGNAL: 1,
             pycurl.MAXAGE_CONN: _IDLE,
+            pycurl.MAXFILESIZE_LARGE: self._limits.cap,
             pycurl.CONNECTTIMEOUT_MS: int(self._limits.connect * 1000),
             pycurl.USERAGENT: self._limits.user_agent,
             pycurl.ACCEPT_ENCODING: "gzip, deflate",
             pycurl.HTTP_CONTENT_DECODING: 0,  # unpacked by us, within the cap
             pycurl.OPENSOCKETFUNCTION: self._open,
-            pycurl.HEADERFUNCTION: self._lines.append,
+            pycurl.HEADERFUNCTION: self._head.take,
             pycurl.WRITEFUNCTION: self._take,
         }
 
-    def prepare(self, url: str, headers: Sequence[str], *, seconds: float) -> None:
-        """Forget the last transfer and set what this one asks for."""
-        self._lines.clear()
+    def clear(self) -> None:
+        """Forget the last transfer: a handle that waits holds no body."""
+        self._head.clear()
         self._inflater = self._problem = None
+        self._addresses, self._taken, self._refused = (), 0, False
+
+    def prepare(self, url: str, headers: Sequence[str], *, seconds: float) -> None:
+        """Set what this transfer asks for."""
+        self._seconds = seconds
         self.curl.setopt(pycurl.URL, url)
         self.curl.setopt(pycurl.HTTPHEADER, [line.encode("latin-1", "replace") for line in headers])
         self.curl.setopt(pycurl.TIMEOUT_MS, max(1, int(seconds * 1000)))
 
     def dial(self, host: str, port: int, addresses: Sequence[Address], *, named: bool) -> None:
         """Who may be dialled for this transfer; a name is not looked up a second time."""
-        self._asked, self._addresses, self._refused = (host, port), addresses, False
+        self._asked, self._addresses = (host, port), addresses
         if named or self._resolved:
             places = ",".join(f"[{one}]" if one.version == 6 else str(one) for one in addresses)
             self.curl.setopt(pycurl.RESOLVE, [f"+{host}:{port}:{places}"] if named else [])
@@ -140,7 +160,7 @@ class _Handle:
             made = self._guard.make_socket(
                 family, kind, protocol, place=place, asked=self._asked, resolved=self._addresses
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self._refused = self._refused or isinstance(error, RefusedError)
             return int(pycurl.SOCKET_BAD)
         self._sockets.append(made)
@@ -155,7 +175,11 @@ class _Handle:
         """Unpack a piece of the body; a number other than the piece's length ends the transfer."""
         try:
             if self._inflater is None:
+                self._head.begin_body()
                 self._inflater = self._unpacking()
+            self._taken += len(chunk)
+            if self._taken > self._limits.cap:
+                raise too_large(self._limits.cap)
             self._inflater.feed(chunk)
         except FetchError as problem:
             self._problem = problem
@@ -163,21 +187,8 @@ class _Handle:
         return None
 
     def _unpacking(self) -> Inflater:
-        status, headers = self._head()
-        cap = self._limits.cap if status == 200 else _ERROR_BODY
-        return Inflater(headers.get("content-encoding", ""), cap=cap)
-
-    def _head(self) -> tuple[int, dict[str, str]]:
-        """Status and headers of the last answer: one that only announces another (100, 103) comes before it."""
-        status, headers = 0, dict[str, str]()
-        for line in self._lines:
-            if line.startswith(b"HTTP/"):
-                status = int(line.split(None, 2)[1])
-                headers.clear()
-                continue
-            name, _, value = line.partition(b":")
-            headers.setdefault(name.strip().lower().decode("latin-1"), value.strip().decode("latin-1"))
-        return status, headers
+        cap = self._limits.cap if self._head.status == 200 else _ERROR_BODY
+        return Inflater(self._head.headers().get("content-encoding", ""), cap=cap)
 
     def failed(self, code: int, words: str) -> None:
         """Remember why libcurl gave up; what we ended ourselves has its reason already."""
@@ -187,31 +198,39 @@ class _Handle:
             self._problem = self._explained(code, words)
 
     def answer(self) -> Answer:
-        """What came; raises FetchError or TimeoutError. An answer other than 200 needs no whole body."""
-        status, headers = self._head()
-        body = b""
+        """What came; raises FetchError or TimeoutError. An answer other than 200 needs its head, and no whole body."""
+        status, body = self._head.status, b""
         try:
             if self._problem is not None:
                 raise self._problem
             body = self._inflater.body() if self._inflater is not None else b""
         except FetchError:
-            if status in (0, 200):
+            if status == 200 or not self._head.whole:
                 raise
-        return Answer(status, headers, body)
+        if not self._head.whole:
+            raise FetchError(Reason.BROKEN, "the answer is broken: it has no status that can be read")
+        return Answer(status, self._head.headers(), body)
 
     def _explained(self, code: int, words: str) -> Exception:
         host = self._asked[0]
         if code == _TIMED_OUT:
-            if self.curl.getinfo(pycurl.REQUEST_SIZE):
-                return TimeoutError()
-            return FetchError(Reason.CONNECT, f"no connection within {self._limits.connect:g} seconds")
+            return self._timed_out()
         if code == _UNCONNECTED and self._refused:
             return FetchError(Reason.REFUSED, f"{host} leads to an address that is not public")
         if code == _UNCONNECTED:
             number = int(self.curl.getinfo(pycurl.OS_ERRNO))
             return FetchError(Reason.CONNECT, f"no connection to {host}: {os.strerror(number) if number else words}")
         reason, start = _SAID.get(code, (Reason.CONNECT, "the connection failed"))
+        if code == _CUT_OFF and self._head.begun:
+            reason, start = Reason.BROKEN, "the answer is broken"
         return FetchError(reason, f"{start}: {words[:160].rstrip('.')}")
+
+    def _timed_out(self) -> Exception:
+        """No whole answer in time, or no connection in its own, shorter time."""
+        waited = float(self.curl.getinfo(pycurl.TOTAL_TIME))
+        if self.curl.getinfo(pycurl.REQUEST_SIZE) or waited >= self._seconds - _TICK:
+            return TimeoutError()
+        return FetchError(Reason.CONNECT, f"no connection within {self._limits.connect:g} seconds")
 
 
 _SAID: dict[int, tuple[Reason, str]] = {

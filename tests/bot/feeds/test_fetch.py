@@ -1,17 +1,23 @@
 """Fetching from a real server on loopback that behaves as badly as publishers do."""
 
 import asyncio
+import gc
 import gzip
 import socket
 import ssl
 import threading
+import time
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.feeds.fetch import Fetcher, FetchSettings
 from bot.feeds.fetched import Fetched
+from bot.feeds.inflate import Inflater
 from bot.feeds.problems import FetchError, Reason
 from tests.fakes.feeds import Answer, Asked, Publisher, conditional, item, publishing, rss
 
@@ -177,6 +183,18 @@ async def test_bombs_and_broken_packing_end_at_the_cap(
 ) -> None:
     """Row 12, threat 2."""
     assert await reason_of(fetcher, publisher.says("/feed", body, Content_Encoding=encoding)) == reason
+
+
+@given(parts=st.lists(st.binary(max_size=60), min_size=1, max_size=4), cuts=st.lists(st.integers(0, 400), max_size=8))
+def test_packed_members_are_the_same_however_they_arrive(parts: list[bytes], cuts: list[int]) -> None:
+    """Row 12: a member that ends where a chunk does is followed by the next one."""
+    whole = b"".join(map(packed, parts))
+    places = sorted({0, len(whole), *(min(cut, len(whole)) for cut in cuts)})
+    inflater = Inflater("gzip", cap=10_000)
+    for start, end in pairwise(places):
+        inflater.feed(whole[start:end])
+    plain = b"".join(parts)
+    assert inflater.body() == plain or plain.startswith(b"\x1f\x8b")
 
 
 async def test_an_endless_body_ends_at_the_cap(publisher: Publisher, fetcher: Fetcher) -> None:
@@ -377,6 +395,81 @@ async def test_an_answer_that_is_announced_first_is_read_as_it_comes_last(
     publisher.raw["/feed"] = hinted
     got = await fetcher.feed(publisher.url("/feed"))
     assert (got.body, got.etag) == (FEED, '"late"')
+
+
+@pytest.mark.parametrize(
+    "line", [b"HTTP/1.1 200OK", b"HTTP/1.0 200;x", b"HTTP/1.1 abc", b"HTTP/1.1 2000 OK", b"HTTP/1.1"]
+)
+async def test_a_status_that_cannot_be_read_is_an_error_in_words_or_none(
+    publisher: Publisher, fetcher: Fetcher, line: bytes
+) -> None:
+    async def odd(writer: asyncio.StreamWriter) -> None:
+        writer.write(line + b"\r\nHTTP/foo: bar\r\nContent-Length: %d\r\n\r\n%s" % (len(FEED), FEED))
+
+    publisher.raw["/feed"] = odd
+    try:
+        outcome = (await fetcher.feed(publisher.url("/feed"))).body
+    except FetchError as problem:
+        outcome = problem.reason.encode()
+    assert outcome in (FEED, *(reason.encode() for reason in (Reason.BROKEN, Reason.CONNECT, Reason.HTTP)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"HTTP/1.1 304 Not Modified\r\nETag: ", b"HTTP/1.1 410 Gone\r\nX: ", b"HTTP/1.1 301 Moved\r\nLocation: /x\r\n",
+     b"HTTP/1.1 103 Early Hints\r\n\r\n"],
+)  # fmt: skip
+async def test_a_head_that_breaks_off_decides_nothing(publisher: Publisher, fetcher: Fetcher, said: bytes) -> None:
+    """A dropped connection must not disable a feed, nor move it."""
+
+    async def cut(writer: asyncio.StreamWriter) -> None:
+        writer.write(said)
+
+    publisher.raw["/feed"] = cut
+    assert await reason_of(fetcher, publisher.url("/feed")) in (Reason.BROKEN, Reason.CONNECT)
+
+
+async def test_the_deadline_holds_over_look_up_and_answer(publisher: Publisher) -> None:
+    publisher.answers["/feed"] = Answer(FEED, wait=30.0)
+
+    def slow(_: str, __: int) -> list[str]:
+        time.sleep(0.4)
+        return ["127.0.0.1"]
+
+    async with Fetcher(FetchSettings(allow=("127.0.0.0/8",), total=0.6), look_up=slow) as one:
+        begun = asyncio.get_running_loop().time()
+        assert await reason_of(one, publisher.url("/feed", host="weekly.example")) == Reason.SLOW
+        assert asyncio.get_running_loop().time() - begun < 0.9
+
+
+async def test_a_name_that_many_ask_for_is_looked_up_once(publisher: Publisher) -> None:
+    publisher.says("/feed", FEED)
+    names = Names(["127.0.0.1"])
+    async with Fetcher(FetchSettings(allow=("127.0.0.0/8",)), look_up=names) as one:
+        url = publisher.url("/feed", host="weekly.example")
+        assert all(got.body == FEED for got in await asyncio.gather(*(one.feed(url) for _ in range(5))))
+
+
+async def test_no_body_is_kept_once_it_was_given(publisher: Publisher, fetcher: Fetcher) -> None:
+    urls = [publisher.says(f"/{number}", FEED + b" " * 50_000 + b"%d" % number) for number in range(5)]
+    await asyncio.gather(*(fetcher.feed(url) for url in urls))
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, Inflater)]
+
+
+@pytest.mark.parametrize("validator", ['"a"\r\nX-Evil: 1', '"a"\n', "x" * 2_000, "\x00"])
+async def test_a_validator_that_is_no_header_is_not_sent(
+    publisher: Publisher, fetcher: Fetcher, validator: str
+) -> None:
+    """Threat 20: what a store was made to hold becomes no line of a request."""
+    await fetcher.feed(publisher.says("/feed", FEED), etag=validator, last_modified=validator)
+    assert not {"if-none-match", "if-modified-since", "x-evil"} & set(publisher.asked[0].headers)
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8%2eevil.example", "8.8.8.8%25lo", "*", "wee kly.example", "xn--a"])
+async def test_a_host_that_could_be_read_in_two_ways_is_not_asked_for(fetcher: Fetcher, host: str) -> None:
+    """Threat 1: nobody but us looks names up."""
+    assert await reason_of(fetcher, f"http://{host}/feed") in (Reason.REFUSED, Reason.DNS)
 
 
 @pytest.mark.parametrize("body", [b"no" * 100_000, packed(b"\0" * 5_000_000)])

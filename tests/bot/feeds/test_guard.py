@@ -136,7 +136,7 @@ def test_no_address_in_a_denied_network_is_ever_dialled_in_any_form(address: IPv
         family = socket.AF_INET if form.version == 4 else socket.AF_INET6
         place = (str(form), 80) if form.version == 4 else (str(form), 80, 0, 0)
         with pytest.raises(RefusedError):
-            OPEN.make_socket(family, socket.SOCK_STREAM, 0, place=place)
+            OPEN.make_socket(family, socket.SOCK_STREAM, 0, place=place, resolved=(form,))
         with pytest.raises(FetchError):
             OPEN.check_url(URL.build(scheme="http", host=str(form), path="/"))
 
