@@ -80,6 +80,7 @@ class Person:
     """Somebody whose words matter on this beat; `aliases` in any script.
 
     `surname` is what a text calls them by later on ("" for the last word of the name).
+    `unmistakable` says that it means them without anything else in the text, unless the text describes somebody else.
     `body` marks an organisation or a nameless office that speaks in its own name, such as a ministry's spokesperson.
     """
 
@@ -89,6 +90,7 @@ class Person:
     offices: tuple[Office, ...] = ()
     weight: float = 1.0
     surname: str = ""
+    unmistakable: bool = False
     body: bool = False
 
     @property

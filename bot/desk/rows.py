@@ -15,7 +15,7 @@ _TOPIC_KEYS = (
     "weight", "company", "guards", "guarded_by", "terms", "exact", "weak", "weak_exact",
 )  # fmt: skip
 _TERM_KEYS = ("text", "weight", "exact_case", "prefix", "company", "guards")
-_PERSON_KEYS = ("id", "name", "surname", "aliases", "weight", "body", "offices")
+_PERSON_KEYS = ("id", "name", "surname", "unmistakable", "aliases", "weight", "body", "offices")
 _OFFICE_KEYS = ("role", "organisation", "since", "until", "aliases")
 _SOURCE_KEYS = (
     "id", "publisher", "family", "url", "alternates", "hosts", "aliases", "kind", "jurisdiction", "language",
@@ -126,6 +126,7 @@ def _person(table: Table) -> Person:
         id=table.text("id", needed=True),
         name=table.text("name", needed=True),
         surname=table.text("surname"),
+        unmistakable=table.flag("unmistakable"),
         aliases=table.texts("aliases"),
         weight=table.weight("weight", 1.0),
         body=table.flag("body"),

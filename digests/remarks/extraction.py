@@ -16,13 +16,14 @@ from digests.remarks.attribution import (
     understood,
     without_echoes,
 )
+from digests.remarks.cast import Cast
 from digests.remarks.claims import is_claim, is_title
 from digests.remarks.disowned import is_disowned, is_unsaid
 from digests.remarks.east import EAST, east_parts
 from digests.remarks.headlines import headline_parts, line_parts
 from digests.remarks.lexicon import SMALL_NAMES, one_of
 from digests.remarks.moments import hedges_in, said_on, venue_in
-from digests.remarks.names import Cast, cast_of
+from digests.remarks.names import cast_of
 from digests.remarks.owners import is_refusal
 from digests.remarks.people import People
 from digests.remarks.pronouns import infer_genders

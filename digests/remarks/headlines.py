@@ -3,8 +3,9 @@
 import re
 
 from digests.remarks.attribution import Attributed
+from digests.remarks.cast import Cast
 from digests.remarks.lexicon import LABELS, PRONOUNS, one_of
-from digests.remarks.names import Cast, runs_of
+from digests.remarks.names import runs_of
 from digests.remarks.people import People
 from digests.remarks.reading import Unit
 from digests.remarks.remark import RemarkKind
@@ -79,9 +80,8 @@ def _is_speaker(who: str, cast: Cast, people: People) -> bool:
         return True
     if people.named(who.strip()) is not None or people.share(who.strip()):
         return True
-    name = words[-1]
-    known = cast.known.get(cast.surnames.get(name, who.strip())) or cast.known.get(who.strip())
-    if known is not None and (known.is_person or known.name in cast.surnames.values()):
+    known = cast.known.get(who.strip())
+    if cast.bearers.get(words[-1]) or (known and (known.is_person or cast.is_borne(known.name))):
         return True
     has_role = any(plain(word) in ROLE_WORDS for word in words)
     return has_role and words[0][0].isupper() and (words[-1][0].isupper() or plain(words[-1]) in ROLE_WORDS)

@@ -1,9 +1,10 @@
-"""A text to who is who in it: people with the roles the text gives them, organisations, where each is named."""
+"""A text to its cast: people with the roles the text gives them, organisations, where each is named."""
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from itertools import pairwise
 
+from digests.remarks.cast import Cast, Known, Mention
 from digests.remarks.descriptions import GROUPS, is_firm
 from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import (
@@ -34,6 +35,7 @@ from digests.remarks.roles import (
     split_run,
     unowned,
 )
+from digests.remarks.strangers import introduced
 
 _NOT_NAMES = (
     DETERMINERS
@@ -59,64 +61,6 @@ _NO_NAMES_ALONE = one_of(
     "managers colleagues students neighbours activists campaigners"
 )
 _OPENINGS = ADVERBS - one_of("first long")  # "Then Norvane", but "First Solar"
-_NAMED_BEFORE = 300
-
-
-@dataclass(slots=True)
-class Known:
-    """Somebody or something that a text names; `places` are where, in order."""
-
-    name: str
-    role: str = ""
-    gender: str = ""
-    is_person: bool = False
-    places: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Cast:
-    """Who is named in a text: by full name, people by their last name too."""
-
-    known: dict[str, Known] = field(default_factory=dict)
-    surnames: dict[str, str] = field(default_factory=dict)
-    order: list[tuple[int, str]] = field(default_factory=list)
-
-    def lend(self, other: "Cast") -> None:
-        """Take over whom another text names, as if before this one's beginning; what this text says stays."""
-        for name, known in other.known.items():
-            own = self.known.setdefault(name, Known(name, places=[-1]))
-            own.role = own.role or known.role
-            own.gender = own.gender or known.gender
-            own.is_person = own.is_person or known.is_person
-        for last, full in other.surnames.items():
-            self.surnames.setdefault(last, full)
-
-    def full(self, name: str) -> str:
-        """The full name of whoever a last name stands for; a name that is none, as it is."""
-        parts = name.split()
-        alone = len(parts) == 1 or parts[0].lower() in PARTICLES
-        return self.surnames.get(family_name(parts), name) if alone else name
-
-    def begun_with(self, first: str) -> str:
-        """The one person named in full whose name begins with a word and has three: "Tan Kok Wei" for "Tan"."""
-        begun = {name for name in self.known if len(parts := name.split()) == 3 and parts[0] == first}
-        alone = next(iter(begun)) if len(begun) == 1 else ""
-        return alone if not any(plain(part) in ORGANISATION_WORDS for part in alone.split()) else ""
-
-    def between(self, start: int, end: int) -> list[Known]:
-        """Who was named in a stretch, the first first, each once."""
-        first, last = bisect_left(self.order, (start, "")), bisect_left(self.order, (end, ""))
-        return list({name: self.known[name] for _, name in self.order[first:last]}.values())
-
-    def pass_over(self, stretches: list[tuple[int, int]]) -> None:
-        """Forget that anybody is named in stretches that only label who speaks; who they are stays known."""
-        inside = {at for start, end in stretches for at in range(start, end)}
-        self.order = [(place, name) for place, name in self.order if place not in inside] if inside else self.order
-
-    def before(self, place: int) -> list[Known]:
-        """Who was named before a place, the last first; no more than the last few hundred."""
-        at = bisect_left(self.order, (place, ""))
-        return [self.known[name] for _, name in reversed(self.order[max(0, at - _NAMED_BEFORE) : at])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +167,7 @@ def _enter_initials(cast: Cast, unit: Unit) -> None:
         for known in cast.between(unit.start, opening.start)[-1:]:
             initials = "".join(part[0] for part in known.name.split() if part[0].isupper())
             if len(initials) > 1 and initials.lower() == token.low:
-                cast.surnames.setdefault(initials, known.name)
+                cast.bear(initials, known.name)
 
 
 def _with_kind(text: str, tokens: list[Token], run: Run) -> Run:
@@ -248,26 +192,57 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     role, name = split_run(run.words)
     if not name:
         return
+    _enter_organisation(cast, role, run)
     parts = name.split()
     place = run.end - len(run.words[-1])
-    full = cast.full(name)
-    known = cast.known.get(full) or cast.known.setdefault(full, Known(full))
+    told = told_gender(run, name)
+    full = cast.full(name, place, told)
+    stranger = introduced(text, unit, run.start, run.end, new=full == name) if len(run.words) == 1 else None
+    full = full if stranger is None else name
+    known = cast.known.setdefault(full, Known(full))
+    names_body = any(plain(part) in ORGANISATION_WORDS for part in parts)
+    known.gender = known.gender or told or gender_of(parts[0] if len(parts) > 1 else "", "", role)
+    known.stranger = known.stranger or stranger is not None
+    known.role = known.role or role or (stranger or "") or role_after(text, run.end, unit.end)
+    titled = bool(known.role or known.gender or _title(run, name) in TITLES)
+    known.is_person = not names_body and (known.is_person or titled)
+    known.places.append(place)
+    if full == name:
+        if not _RELATIVE.search(text, max(unit.start, run.start - 12), run.start):
+            known.in_full.append(Mention(place, unit.start, not cast.between(unit.start, run.start)))
+        _enter_bearer(cast, known, parts)
+    else:
+        known.alone.append(place)
+    cast.order.append((place, full))
+
+
+_RELATIVE = re.compile(r"\b(?:wife|husband|widow|brother|sister|father|mother|son|daughter|cousin|uncle|aunt),? $")
+
+
+def _title(run: Run, name: str) -> str:
+    at = -len(name.split()) - 1
+    return plain(run.words[at]) if len(run.words) >= -at else ""
+
+
+def told_gender(run: Run, name: str) -> str:
+    """The gender that a title before the name in a run tells, or a role: "Ms. Kim", "spokeswoman Kim"."""
+    role, _ = split_run(run.words)
+    return gender_of("", _title(run, name), role)
+
+
+def _enter_bearer(cast: Cast, known: Known, parts: list[str]) -> None:
+    """Let the last name of somebody stand for him or her from here on, and the first word, where that may be one."""
+    full = known.name
+    if known.stranger:
+        cast.bear(full, full)
     if 1 < len(parts) < 6 and not any(plain(part) in ORGANISATION_WORDS for part in parts):
         if parts[0].lower() not in PARTICLES:
-            cast.surnames.setdefault(family_name(parts), full)
-        cast.surnames.setdefault(parts[-1], full)
-    title = plain(run.words[-len(parts) - 1]) if len(run.words) > len(parts) else ""
-    names_body = any(plain(part) in ORGANISATION_WORDS for part in parts)
-    known.gender = known.gender or gender_of(parts[0] if len(parts) > 1 else "", title, role)
-    known.role = known.role or role or role_after(text, run.end, unit.end)
-    known.is_person = not names_body and (known.is_person or bool(known.role or known.gender or title in TITLES))
-    known.places.append(place)
-    cast.order.append((place, full))
+            cast.bear(family_name(parts), full)
+        cast.bear(parts[-1], full)
     if known.is_person and 1 < len(parts) < 4 and not gender_of(parts[0], "", ""):
-        cast.surnames.setdefault(parts[0], full)  # "Wei Lan", then "Wei": the family name may stand first
+        cast.bear(parts[0], full)  # "Wei Lan", then "Wei": the family name may stand first
     elif len(parts) > 1 and is_firm(full) and is_firm(parts[0]) and parts[0].lower() not in NATIONALITIES:
-        cast.surnames.setdefault(parts[0], full)  # "Kestrel Systems", then "Kestrel"
-    _enter_organisation(cast, role, run)
+        cast.bear(parts[0], full)  # "Kestrel Systems", then "Kestrel"
 
 
 def _enter_organisation(cast: Cast, role: str, run: Run) -> None:

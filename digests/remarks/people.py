@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from digests.desk import Office, Person
+from digests.remarks.genders import gender_of
+from digests.remarks.offices import fits, has, is_placed
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+|['’]s\b", re.IGNORECASE)
@@ -29,17 +31,24 @@ class People:
         last.pop("", None)
         self._by_last = last
 
-    def named(self, name: str, *, alone: bool = False, around: str = "") -> Person | None:
-        """The person of that name or alias; with `alone` also by the last name only.
+    def named(self, name: str) -> Person | None:
+        """The person of that name or alias."""
+        return self._by_name.get(_folded(name))
 
-        Of several people of one last name it is the one whose organisation stands in the text `around`, or, where none
-        does, the one who weighs far more than the others.
+    def by_last_name(self, name: str, *, around: str, role: str = "", gender: str = "") -> Person | None:
+        """The person whom a text means by a last name alone.
+
+        Only where the text `around` has the full name, an office or the organisation too, or the last name alone is
+        unmistakable; and never against the role or the gender that the text gives.
         """
-        key = _folded(name)
-        found = self._by_name.get(key)
-        if found is not None or not alone:
-            return found
-        return _meant(self._by_last.get(key, []), around)
+        namesakes = self._by_last.get(_folded(name), [])
+        named = [one for one in namesakes if any(has(around, full) for full in one.names)]
+        fitting = [one for one in named or namesakes if _may_be(one, gender)]
+        if not named:
+            fitting = [one for one in fitting if not role or fits(one, role)]
+            placed = [one for one in fitting if is_placed(one, around)]
+            fitting = placed or [one for one in fitting if one.unmistakable]
+        return fitting[0] if len(fitting) == 1 else None
 
     def named_within(self, words: str) -> Person | None:
         """The person whose name in Chinese, Japanese or Korean stands among the words, the longest name first."""
@@ -57,16 +66,9 @@ class People:
         return found[0] if len({person.id for person in found}) == 1 else None
 
 
-def _meant(namesakes: list[Person], around: str) -> Person | None:
-    near = [one for one in namesakes if any(office.organisation in around for office in one.offices)]
-    if len(namesakes) < 2 or near:
-        found = near if len(namesakes) > 1 else namesakes
-        return found[0] if len(found) == 1 else None
-    first, second, *_ = sorted(namesakes, key=lambda one: -one.weight)
-    return first if first.weight >= _FAR_MORE * second.weight else None
-
-
-_FAR_MORE = 1.7
+def _may_be(person: Person, gender: str) -> bool:
+    own = gender_of(person.name.partition(" ")[0], "", "")
+    return not gender or own in {"", gender}
 
 
 def held(office: Office, on: date | None) -> bool:

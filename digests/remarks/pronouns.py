@@ -4,9 +4,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from digests.remarks.cast import Cast, Known
 from digests.remarks.genders import HE, PRONOUNS_OF, SHE
 from digests.remarks.lexicon import one_of
-from digests.remarks.names import Cast, Known
 from digests.remarks.reading import Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain
 from digests.remarks.speaker import Speaker

@@ -5,14 +5,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
+from digests.desk import Person
+from digests.remarks.back_references import known_described
+from digests.remarks.cast import Cast
 from digests.remarks.descriptions import (
     ANONYMOUS,
-    COMPANIES,
-    OFFICES,
     body_named,
     can_be_somebody,
     is_anonymous,
-    is_firm,
     is_of_a_document,
     is_several,
     owns_utterance,
@@ -24,7 +24,7 @@ from digests.remarks.east_names import east_speaker
 from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES
 from digests.remarks.mentions import is_described, only_describes
-from digests.remarks.names import Cast, Known, Run, runs_of
+from digests.remarks.names import Run, runs_of, told_gender
 from digests.remarks.pairs import are_a_pair, joined_before
 from digests.remarks.people import People, role_of
 from digests.remarks.phrases import AUTHORED
@@ -72,7 +72,7 @@ class Resolver:
     def _with_first(self, named: Speaker, mention: tuple[int, int]) -> Speaker:
         """A speaker, with whoever speaks too and is named first: "Ann Lee, a judge, and Tom Kovar, a lawyer, said"."""
         run = joined_before(self.text, self._tokens_at(mention[0]), mention[0])
-        first = self.cast.full(split_run(run.words)[1]) if run is not None else ""
+        first = self._full(run) if run is not None else ""
         if not first or not named.name or first == named.name:
             return named
         return Speaker(name=f"{self._with_desk(first, '').name} and {named.name}")
@@ -106,7 +106,7 @@ class Resolver:
         run, role, name = self._best(runs, inside)
         if not name or (is_described(inside, run.end) and not owns_utterance(words)):
             return None
-        full = self.cast.full(name)
+        full = self._full(run)
         known = self.cast.known.get(full)
         role = role or role_after(self.text, run.end, run.end + 140) or (known.role if known else "")
         return self._with_desk(full, role)
@@ -118,19 +118,19 @@ class Resolver:
         field = plain(parts[at - 1]) if at else ""
         if not at or words[0].islower() or not parts[at - 1].istitle() or field in ROLE_WORDS | TITLES:
             return None
-        return self._with_desk(self.cast.full(" ".join(parts[at:])), without_article(" ".join(parts[:at])))
+        return self._with_desk(" ".join(parts[at:]), without_article(" ".join(parts[:at])))
 
     def _best(self, runs: list[Run], inside: list[Token]) -> tuple[Run, str, str]:
         """The run that most likely names the speaker: a person known before one with a role before the first."""
         last = [run for run in runs if not is_described(inside, run.end)]
         named = [(run, *split_run(run.words)) for run in last or runs]
-        return max(named, key=lambda n: (self._is_known_person(n[2]), bool(n[2]) and n[1] != "", -n[0].start))
+        return max(named, key=lambda n: (self._is_known_person(n[0]), bool(n[2]) and n[1] != "", -n[0].start))
 
     def _pair(self, runs: list[Run]) -> Speaker | None:
         """Two who speak as one: "Senators Ann Lee and Tom Kovar", "Norvane and Kestrel"."""
         if not are_a_pair(self.text, runs):
             return None
-        names = [self.cast.full(split_run(run.words)[1]) for run in runs]
+        names = [self._full(run) for run in runs]
         known = [self._with_desk(name, "").name for name in names]
         return Speaker(name=" and ".join(name or "" for name in known), role=split_run(runs[0].words)[0])
 
@@ -143,14 +143,20 @@ class Resolver:
         _, head = split_run(first.words)
         return self._with_desk(head + self.text[first.end : last.end], "") if first is not last else None
 
-    def _is_known_person(self, name: str) -> bool:
-        known = self.cast.known.get(self.cast.full(name)) if name else None
+    def _full(self, run: Run) -> str:
+        """The full name of whoever a run names."""
+        name = split_run(run.words)[1]
+        return self.cast.full(name, run.end, told_gender(run, name)) if name else ""
+
+    def _is_known_person(self, run: Run) -> bool:
+        known = self.cast.known.get(self._full(run))
         return bool(known and (known.is_person or " " in known.name))
 
     def _with_desk(self, name: str, role: str) -> Speaker:
         """The speaker with the desk's knowledge where the text is silent; the text's role stays."""
-        person = self.people.named(name, alone=" " not in name, around=self.around)
-        namesake = self.cast.begun_with(name) if person is not None and person.name not in self.around else ""
+        person = self._on_desk(name, role)
+        elsewhere = self.people.share(name) and (person is None or person.name not in self.around)
+        namesake = self.cast.begun_with(name) if elsewhere else ""
         if person is None or namesake:
             return Speaker(name=namesake or self._as_written(name), role=role)
         known = self.cast.known.get(person.name)
@@ -159,6 +165,16 @@ class Resolver:
             id=person.id,
             role=role or (known.role if known else "") or role_of(person, self.on),
         )
+
+    def _on_desk(self, name: str, role: str) -> Person | None:
+        """The desk's person of a name; by a last name alone never a stranger, nor one of several in the text."""
+        person = self.people.named(name)
+        known = self.cast.known.get(name)
+        if person is not None or (known is not None and known.stranger) or len(self.cast.bearers.get(name, ())) > 1:
+            return person
+        gender = known.gender if known is not None else ""
+        role = role or (known.role if known is not None else "")
+        return self.people.by_last_name(name, around=self.around, role=role, gender=gender)
 
     def _as_written(self, name: str) -> str:
         """A name with the "The" that the text writes with a capital inside a sentence: "told The Morning Post"."""
@@ -214,9 +230,9 @@ class Resolver:
         voice = self._own_voice(words, mention[0])
         if voice is not None:
             return voice
-        found = self._described(words.lower().split()[-1], mention[0]) if points_back(words) else None
-        if found is not None:
-            return found
+        known = known_described(self.units, self.cast, words, mention[0]) if points_back(words) else None
+        if known is not None:
+            return self._with_desk(known.name, known.role)
         return Speaker(
             name=body_named(words), role="" if body_named(words) else role, anonymous=bool(ANONYMOUS.match(words))
         )
@@ -247,33 +263,7 @@ class Resolver:
         _, name = split_run(tuple(match.group(1).split()))
         if not name or _NO_NAME & {plain(part) for part in name.split()}:
             return None
-        return self._with_desk(self.cast.full(name), without_article(words))
-
-    def _described(self, head: str, place: int) -> Speaker | None:
-        """The nearest one named before that "the minister", "the company" fits, of a sentence the first."""
-        number = max(0, bisect_right(self.units, place, key=lambda unit: unit.start) - 1)
-        for at in range(number, max(-1, number - _FAR_BACK), -1):
-            sentence = self.units[at]
-            for known in self.cast.between(sentence.start, min(sentence.end, place)):
-                if _fits(known, head):
-                    return self._with_desk(known.name, known.role)
-        return next((self._with_desk(known.name, known.role) for known in self._lent() if _fits(known, head)), None)
-
-    def _lent(self) -> list[Known]:
-        """Whom another text named before this one began: the title by the article's body."""
-        return [known for known in self.cast.known.values() if known.places == [-1]]
-
-
-_FAR_BACK = 60  # sentences
-
-
-def _fits(known: Known, head: str) -> bool:
-    """Whether somebody named is of the kind that a description's last word tells."""
-    if head in known.role.lower().split() or (head == "ceo" and "chief executive" in known.role.lower()):
-        return True
-    if head in OFFICES and head in known.name.lower().split():
-        return True
-    return head in COMPANIES and not known.is_person and is_firm(known.name)
+        return self._with_desk(self.cast.full(name, end), without_article(words))
 
 
 _PRONOUN_GENDERS = {

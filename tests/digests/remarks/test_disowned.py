@@ -67,7 +67,7 @@ def test_a_denial_leads_no_brief() -> None:
 def test_the_desk_gives_no_name_to_a_namesake_who_is_named_in_full() -> None:
     desk = Person(id="lio-bo-tan", name="Lio-Bo Tan", offices=(Office(role="chief executive", organisation="Norvane"),))
     accused = "Ahmad Sarif, 41, and Tan Kok Jun, 36, pleaded not guilty. “The boxes were empty,” Tan told reporters."
-    chief = "Shares rose after the call. “The fab is full,” Tan told reporters."
+    chief = "Norvane's shares rose after the call. “The fab is full,” Tan told reporters."
 
     assert [(one.speaker, one.speaker_id) for one in remarks_in(article(accused), people=(desk,))] == [
         ("Tan Kok Jun", None)

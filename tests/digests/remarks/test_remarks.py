@@ -104,28 +104,6 @@ def test_an_insight_is_its_owners_and_our_own_belief_is_nobodys() -> None:
     assert (remark.speaker, remark.words) == ("Jensen Huang", "a potential long-term shift")
 
 
-NAMESAKES = (
-    Person(id="big", name="Ida Halm", weight=2.0, offices=(Office(role="chief", organisation="Norvane"),)),
-    Person(
-        id="small", name="Piet Halm", weight=1.0, offices=(Office(role="analyst", organisation="Harbour Research"),)
-    ),
-)
-
-
-@pytest.mark.parametrize(
-    ("body", "speaker"),
-    [
-        ("Halm said the rule will change.", "big"),
-        ("Halm, of Harbour Research, said the rule will change.", "small"),
-        ("Norvane met Harbour Research. Halm said the rule will change.", None),
-    ],
-)
-def test_of_namesakes_the_one_whose_house_is_named_or_who_weighs_far_more_is_meant(
-    body: str, speaker: str | None
-) -> None:
-    assert only(remarks_in(article(body), people=NAMESAKES)).speaker_id == speaker
-
-
 BODY = Person(id="moft", name="Ministry of Trade of Ostland", aliases=("Ostland's trade ministry", "贸易部"), body=True)
 
 
