@@ -23,7 +23,7 @@ from digests.remarks.east import EAST
 from digests.remarks.east_names import east_speaker
 from digests.remarks.genders import gender_of
 from digests.remarks.lexicon import DETERMINERS, NOUNS, PREPOSITIONS, TIME_WORDS, UTTERANCES
-from digests.remarks.mentions import is_described, only_describes
+from digests.remarks.mentions import is_described, only_describes, says_only_whence
 from digests.remarks.names import Run, runs_of, told_gender
 from digests.remarks.pairs import are_a_pair, joined_before
 from digests.remarks.people import People, role_of
@@ -98,6 +98,7 @@ class Resolver:
         runs = [run for run in runs_of(self.text, inside) if split_run(run.words)[1]]
         if not runs or ANONYMOUS.match(words) or is_of_a_document(words):
             return None
+        runs = runs[1:] if len(runs) > 1 and says_only_whence(runs[0].words) else runs
         if only_describes(inside, runs[0].start):
             return self._named_last(words)
         several = self._body(runs) or self._pair(runs)

@@ -148,4 +148,14 @@ BODIES = (
         where=Where.TITLE,
         said=(indirect("Norvane to sell memory arm", mention="sources", anonymous=True),),
     ),
+    Passage(
+        name="whoever is told by where they come from and where they are",
+        text="A Western diplomat in Kuala Lumpur said that the rule would wait.",
+        said=(indirect("that the rule would wait", role="Western diplomat in Kuala Lumpur"),),
+    ),
+    Passage(
+        name="a firm whose name begins like a nationality",
+        text="Western Digital in San Jose said that the rule would wait.",
+        said=(indirect("that the rule would wait", "Western Digital"),),
+    ),
 )
