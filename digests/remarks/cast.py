@@ -23,7 +23,8 @@ class Known:
     """Somebody or something that a text names; `places` are where, in order, `in_full` those of the full name.
 
     `alone` are those where a last name alone stands for it. A stranger is one whom the text itself
-    introduces by a last name alone ("a trader surnamed Wei"), so that it is nobody whom readers know.
+    introduces by a last name alone ("a trader surnamed Wei"), so that it is nobody whom readers know. What `is_body` is
+    told to be no person ("the newspaper De Middag"); what never `stands` is only where something is ("in Westhaven").
     """
 
     name: str
@@ -34,6 +35,8 @@ class Known:
     in_full: list[Mention] = field(default_factory=list)
     alone: list[int] = field(default_factory=list)
     stranger: bool = False
+    is_body: bool = False
+    stands: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Cast:
             own.gender = own.gender or known.gender
             own.is_person = own.is_person or known.is_person
             own.stranger = own.stranger or known.stranger
+            own.is_body, own.stands = own.is_body or known.is_body, own.stands or known.stands
             own.alone = own.alone or [-1] * len(known.alone)
         for last, names in other.bearers.items():
             for name in names if last not in self.bearers else ():

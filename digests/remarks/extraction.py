@@ -31,7 +31,7 @@ from digests.remarks.quoted import stretch
 from digests.remarks.reading import Unit
 from digests.remarks.remark import Remark, RemarkKind, Where
 from digests.remarks.roles import ORGANISATION_WORDS, plain
-from digests.remarks.speaker import Speaker
+from digests.remarks.speaker import NOBODY_YET, Speaker, Spoke
 from digests.remarks.speakers import Resolver
 from digests.remarks.transcripts import Turn, turn_at, turns_in
 
@@ -97,21 +97,21 @@ class _Reading:
         found = without_echoes([a for a in found if not self._is_anothers(a)])
         found.sort(key=lambda a: (a.start, -a.end, a.kind, -a.confidence))
         remarks: list[Remark] = []
-        last: Speaker | None = None
+        last = NOBODY_YET
         turn: Turn | None = None
         by_mention: dict[tuple[int, int], Speaker] = {}
         for attributed in found:
             if turn is not (turn := turn_at(self.turns, attributed.start)):
-                last = None
+                last = NOBODY_YET
             speaker = by_mention.get(attributed.mention)
             if speaker is None:
                 speaker = by_mention[attributed.mention] = self._speaker(attributed, last, turn)
-            last = speaker if speaker.name or speaker.anonymous else last
+            last = Spoke(speaker, self._unit_of(attributed)) if speaker.name or speaker.anonymous else last
             if not remarks or (remarks[-1].start, remarks[-1].end) != (attributed.start, attributed.end):
                 remarks.append(self._remark(attributed, speaker))
         return tuple(remarks)
 
-    def _speaker(self, attributed: Attributed, last: Speaker | None, turn: Turn | None) -> Speaker:
+    def _speaker(self, attributed: Attributed, last: Spoke, turn: Turn | None) -> Speaker:
         """Who the mention stands for: "I" in a turn of a transcript is whoever's turn it is."""
         mention = attributed.mention
         if turn is not None and self.text[slice(*mention)] == "I":
@@ -221,7 +221,7 @@ class _Reading:
                 hops.append(self.text[start:end])
         hops.extend(self._reporters(attributed, unit, speaker))
         turn = turn_at(self.turns, attributed.start) if saying is not None else None
-        teller = self.resolver.speaker_of(turn.label, self._unit_of(attributed), None).name if turn else None
+        teller = self.resolver.speaker_of(turn.label, self._unit_of(attributed)).name if turn else None
         if teller is not None and teller != speaker.name:
             hops.append(teller)
         return tuple(hop for hop in dict.fromkeys(hops) if not _is_own(hop, speaker))
@@ -248,7 +248,7 @@ class _Reading:
             words[:1].isupper() and words.lower() not in {"he", "she", "they", "it", "who", "we", "i"}
         ):
             return words
-        return self.resolver.speaker_of(source, number, None).name or ""
+        return self.resolver.speaker_of(source, number).name or ""
 
 
 def _is_own(hop: str, speaker: Speaker) -> bool:

@@ -35,6 +35,7 @@ from digests.remarks.roles import (
     split_run,
     unowned,
 )
+from digests.remarks.standing import is_byline, is_no_person, is_where
 from digests.remarks.strangers import introduced
 
 _NOT_NAMES = (
@@ -55,6 +56,7 @@ _NOT_NAMES = (
         "yes no well here there now today mostly however meanwhile indeed according says said ai"
     )
 )
+_SMALLEST = DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | AUXILIARIES
 # What is no name by itself, though it may be part of one: "Police said", but "Westhaven Police".
 _NO_NAMES_ALONE = one_of(
     "staff shares stocks police critics opponents unions lenders buyers sellers makers shareholders bankers brokers "
@@ -150,7 +152,7 @@ def cast_of(text: str, units: list[Unit]) -> Cast:
     cast = Cast()
     for unit in units:
         headline = _is_headline(unit.tokens)
-        for run in runs_of(text, unit.tokens):
+        for run in runs_of(text, unit.tokens) if not is_byline(unit.tokens) else ():
             if not headline or len(run.words) <= 3:
                 _enter(cast, text, unit, _with_kind(text, unit.tokens, run))
     cast.order.sort()
@@ -183,9 +185,10 @@ def _with_kind(text: str, tokens: list[Token], run: Run) -> Run:
 
 
 def _is_headline(tokens: list[Token]) -> bool:
-    """Whether nearly every word has a capital letter, so that a run of them is no name."""
+    """Whether nearly every word has a capital letter, all but the smallest, so that a run of them is no name."""
     words = [token for token in tokens if token.kind in "wN"]
-    return len(words) > 4 and sum(token.kind == "N" for token in words) > 0.75 * len(words)
+    small = [token.low for token in words if token.kind == "w"]
+    return len(words) > 4 and len(small) < 0.25 * len(words) and all(low in _SMALLEST for low in small)
 
 
 def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
@@ -204,9 +207,10 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     known.gender = known.gender or told or gender_of(parts[0] if len(parts) > 1 else "", "", role)
     known.stranger = known.stranger or stranger is not None
     known.role = known.role or role or (stranger or "") or role_after(text, run.end, unit.end)
-    titled = bool(known.role or known.gender or _title(run, name) in TITLES)
+    titled = bool(known.role or known.gender or _title(run, name) in TITLES) or _is_affiliated(text, run, name)
     known.is_person = not names_body and (known.is_person or titled)
     known.places.append(place)
+    _place(known, unit, run, place)
     if full == name:
         if not _RELATIVE.search(text, max(unit.start, run.start - 12), run.start):
             known.in_full.append(Mention(place, unit.start, not cast.between(unit.start, run.start)))
@@ -216,6 +220,22 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     cast.order.append((place, full))
 
 
+def _place(known: Known, unit: Unit, run: Run, place: int) -> None:
+    """Note of a name whether it is no person's here, and whether it is more than where something is."""
+    bare = len(run.words) == len(known.name.split())
+    known.is_body = known.is_body or (bare and is_no_person(unit.tokens, run.start, place))
+    known.stands = known.stands or not is_where(unit.tokens, place)
+
+
+def _is_affiliated(text: str, run: Run, name: str) -> bool:
+    """Whether two or three words that name no firm are "of the Wafer Association"."""
+    match = _AFFILIATION.match(text, run.end)
+    if match is None or not 1 < len(name.split()) < 4 or is_firm(name):
+        return False
+    return any(plain(word) in ORGANISATION_WORDS for word in match[1].split())
+
+
+_AFFILIATION = re.compile(r" (?:of|from|at) (?:the )?((?:[A-Z][\w&.’'-]* ){1,6}[A-Z][\w’-]*)")
 _RELATIVE = re.compile(r"\b(?:wife|husband|widow|brother|sister|father|mother|son|daughter|cousin|uncle|aunt),? $")
 
 
@@ -250,5 +270,7 @@ def _enter_organisation(cast: Cast, role: str, run: Run) -> None:
     words = [w for w in role.split() if plain(w) not in ROLE_WORDS and w[0].isupper()]
     if words:
         name = " ".join(unowned(w) for w in words)
-        cast.known.setdefault(name, Known(name)).places.append(run.start)
+        known = cast.known.setdefault(name, Known(name))
+        known.places.append(run.start)
+        known.stands = True
         cast.order.append((run.start, name))

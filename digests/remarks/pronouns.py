@@ -5,31 +5,42 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digests.remarks.cast import Cast, Known
+from digests.remarks.descriptions import is_firm
 from digests.remarks.genders import HE, PRONOUNS_OF, SHE
 from digests.remarks.lexicon import one_of
-from digests.remarks.reading import Unit
+from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain
 from digests.remarks.speaker import Speaker
+from digests.remarks.standing import is_object, says
 from digests.remarks.verbs import VERBS
 
 ANSWERS = one_of("reply retort counter answer respond rebut disagree") | {"shoot back", "hit back", "fire back"}
 _ASKED = one_of("asked told pressed questioned responding replying commenting reacting speaking referring")
 _DEEDS = one_of(
     "laughed smiled shrugged nodded sighed paused grinned frowned winced blushed snorted scoffed joked quipped "
-    "recalled testified tweeted laughs smiles shrugs nods sighs pauses grins jokes quips recalls testifies"
+    "recalled testified tweeted disagreed demurred balked laughs smiles shrugs nods sighs pauses grins jokes "
+    "quips recalls testifies"
 )
+_REACHED = one_of("reached contacted asked questioned pressed interviewed")
 _WIDE = 6  # how many sentences back a name is looked for
-_ANSWERED = 1.5  # how much farther whoever spoke last is from an answer
+# How much farther than where they are named, in sentences, those are whom a pronoun less likely stands for.
+_ANSWERED = 1.5  # whoever spoke last, where somebody answers
+_SPEAKS_ON = 0.5  # how much nearer, where nobody does
+_AN_OBJECT = 0.6
+_OF_NO_GENDER = 0.4
+_MAYBE_NOBODY = 0.5  # who says something, and may yet be a firm
+_LIKELY_NOBODY = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun at a place in a unit; `last` spoke before, `verb` is what is done by it."""
+    """A pronoun at a place in a unit; `last` spoke before, in the unit `spoke`; `verb` is what is done by it."""
 
     gender: str
     place: int
     unit: int
     last: Speaker | None = None
+    spoke: int = 0
     verb: str = ""
 
     @property
@@ -68,31 +79,57 @@ def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) ->
     for at in range(pronoun.unit, max(-1, pronoun.unit - _WIDE), -1):
         sentence = units[at]
         asked = _end_of_question(sentence)
-        for rank, known in enumerate(cast.between(sentence.start, min(sentence.end, pronoun.place))):
-            if known.gender not in {"", gender} or not _may_be_one(known):
+        named = cast.between(sentence.start, min(sentence.end, pronoun.place))
+        rank = 0
+        for known in named:
+            if not _may_be(known, gender):
                 continue
-            far = (pronoun.unit - at) + 0.3 * min(rank, 3) + _unlikely(known, pronoun)
-            if asked and any(sentence.start <= place < asked for place in known.places):
+            place = known.places[bisect_left(known.places, sentence.start)]
+            far = pronoun.unit - at + 0.3 * min(rank, 3) + _unlikely(sentence, place, known)
+            rank += not is_object(sentence.tokens, place)
+            if asked and sentence.start <= place < asked:
                 far += 2.5  # "Asked about Roth's answer, he": not Roth
             if known.name not in found or far < found[known.name][0]:
                 found[known.name] = (far, known)
+    _add_last(units, cast, pronoun, gender, found)
     return list(found.values())
 
 
-def _may_be_one(known: Known) -> bool:
-    """Whether a name may be one person's: of two words and no institution, if nothing tells what it is."""
-    parts = known.name.split()
-    return known.is_person or (len(parts) > 1 and not {plain(parts[0]), plain(parts[-1])} & ORGANISATION_WORDS)
+def _may_be(known: Known, gender: str) -> bool:
+    """Whether somebody named may be "he": a person, or a name of several words that nothing tells to be no person's."""
+    if known.gender not in {"", gender}:
+        return False
+    return known.is_person or (" " in known.name and not known.is_body and not _is_of_body(known.name))
 
 
-def _unlikely(known: Known, pronoun: Pronoun) -> float:
-    """How much farther somebody is for what is known of him or her."""
-    spoke = pronoun.last is not None and known.name == pronoun.last.name
-    far = 0.0 if known.gender else 0.8
-    far += 0.0 if known.is_person else 1.5 if spoke and not pronoun.answers else 2.5
-    if spoke:
-        far += _ANSWERED if pronoun.answers else -0.5
-    return far
+def _is_of_body(name: str) -> bool:
+    return is_firm(name) or any(plain(word) in ORGANISATION_WORDS for word in name.split())
+
+
+def _unlikely(sentence: Unit, place: int, known: Known) -> float:
+    """How much farther than where it stands a name is: an object, of unknown gender, not known to be a person's."""
+    far = _AN_OBJECT if is_object(sentence.tokens, place) else 0.0
+    far += 0.0 if known.gender else _OF_NO_GENDER
+    if known.is_person or known.gender:
+        return far
+    return far + (_MAYBE_NOBODY if says(sentence.tokens, place) and not far >= _AN_OBJECT else _LIKELY_NOBODY)
+
+
+def _add_last(
+    units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str, found: dict[str, tuple[float, Known]]
+) -> None:
+    """Bring whoever spoke last as near as that was: nearer in a paragraph or right before, farther from an answer."""
+    known = cast.known.get(pronoun.last.name or "") if pronoun.last is not None else None
+    if known is None or not _may_be(known, gender):
+        return
+    far = max(0, pronoun.unit - pronoun.spoke) + (0.0 if known.is_person or known.gender else _MAYBE_NOBODY)
+    far += 0.0 if known.gender else _OF_NO_GENDER
+    if pronoun.answers:
+        far += _ANSWERED
+    elif pronoun.unit - pronoun.spoke < 2 or units[pronoun.spoke].paragraph == units[pronoun.unit].paragraph:
+        far -= _SPEAKS_ON
+    before = found.get(known.name)
+    found[known.name] = (min(far, before[0]) if before and not pronoun.answers else far, known)
 
 
 def _end_of_question(unit: Unit) -> int:
@@ -121,11 +158,20 @@ def _infer_from_deeds(unit: Unit, cast: Cast) -> None:
     """Take a name for a person's who laughs or nods, or who is asked and says something."""
     tokens = unit.tokens
     asked = _end_of_question(unit)
-    for token, follows in pairwise(tokens):
-        does = follows.low in _DEEDS or (asked and token.start > asked and follows.low in VERBS)
+    for at, (token, follows) in enumerate(pairwise(tokens)):
+        does = (
+            follows.low in _DEEDS
+            or _is_reached(tokens, at + 1)
+            or (asked and token.start > asked and follows.low in VERBS)
+        )
         known = cast.known.get(_name_at(cast, token.start, token.end)) if token.kind == "N" and does else None
         if known is not None:
             known.is_person = True
+
+
+def _is_reached(tokens: list[Token], at: int) -> bool:
+    """Whether a comma and "reached by phone" or "asked" stand at a place."""
+    return at + 1 < len(tokens) and tokens[at].kind == "," and tokens[at + 1].low in _REACHED
 
 
 def _infer_from_own_words(unit: Unit, cast: Cast) -> None:

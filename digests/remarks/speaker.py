@@ -11,3 +11,14 @@ class Speaker:
     id: str | None = None
     role: str = ""
     anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Who spoke last, and in which sentence."""
+
+    speaker: Speaker | None = None
+    unit: int = 0
+
+
+NOBODY_YET = Spoke()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digests.desk import Person
-from digests.remarks.back_references import known_described
+from digests.remarks.back_references import body_before, known_described
 from digests.remarks.cast import Cast
 from digests.remarks.descriptions import (
     ANONYMOUS,
@@ -32,7 +32,7 @@ from digests.remarks.pronouns import Pronoun, person_meant
 from digests.remarks.reading import Token, Unit
 from digests.remarks.relatives import antecedent
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, TITLES, plain, role_after, split_run
-from digests.remarks.speaker import Speaker
+from digests.remarks.speaker import NOBODY_YET, Speaker, Spoke
 
 _INSTITUTION_VOICE = re.compile(
     r"\b(spokes(?:man|woman|person|people)|representatives?)\s+(?:for|of|at|with)\s+(?:the\s+)?([^.;:]+)|"
@@ -51,14 +51,16 @@ class Resolver:
     on: date | None
     around: str = ""
 
-    def speaker_of(self, mention: tuple[int, int], unit: int, last: Speaker | None, verb: str = "") -> Speaker:
-        """Who the mention in a unit stands for; `last` is who spoke before, `verb` what is done by it."""
+    def speaker_of(self, mention: tuple[int, int], unit: int, last: Spoke = NOBODY_YET, verb: str = "") -> Speaker:
+        """Who the mention in a unit stands for; `last` is who spoke before and where, `verb` what is done by it."""
         words = self.text[mention[0] : mention[1]]
         if EAST.search(words):
-            return east_speaker(words, self.people, self.on, last)
+            return east_speaker(words, self.people, self.on, last.speaker)
         first = plain(words.split()[0]) if words.split() else ""
         if first in _PRONOUN_GENDERS and _is_pronoun(words):
-            return self._by_pronoun(Pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last, verb))
+            return self._by_pronoun(
+                Pronoun(_PRONOUN_GENDERS[first], mention[0], unit, last.speaker, last.unit, verb), first
+            )
         if first in {"who", "which", "that"}:
             return self._by_relative(mention[0], unit)
         author = _AUTHORED.match(words)
@@ -156,7 +158,8 @@ class Resolver:
     def _with_desk(self, name: str, role: str) -> Speaker:
         """The speaker with the desk's knowledge where the text is silent; the text's role stays."""
         person = self._on_desk(name, role)
-        elsewhere = self.people.share(name) and (person is None or person.name not in self.around)
+        borne = self.people.share(name) and not self.cast.bearers.get(name)
+        elsewhere = borne and (person is None or person.name not in self.around)
         namesake = self.cast.begun_with(name) if elsewhere else ""
         if person is None or namesake:
             return Speaker(name=namesake or self._as_written(name), role=role)
@@ -187,14 +190,16 @@ class Resolver:
         name = " ".join(without_article(organisation).split()[:8]).removesuffix("'s").removesuffix("’s")
         return replace(self._with_desk(name, role), role=role)
 
-    def _by_pronoun(self, pronoun: Pronoun) -> Speaker:
+    def _by_pronoun(self, pronoun: Pronoun, word: str) -> Speaker:
         last = pronoun.last
         if pronoun.gender == "they":
-            return self._body_or_group(last)
+            body = body_before(self.units, self.cast, pronoun.unit) if word == "it" else None
+            return self._with_desk(body.name, body.role) if body is not None else self._body_or_group(last)
         if pronoun.gender == "i":
             return Speaker()
         known = person_meant(self.units, self.cast, pronoun)
         if known is not None:
+            known.gender = known.gender or pronoun.gender  # told from here on
             return self._with_desk(known.name, known.role)
         return last if last is not None and self._may_be_one(last, pronoun) else Speaker()
 
@@ -202,7 +207,7 @@ class Resolver:
         """Whether who spoke before may be "he" or "she": somebody with two names, and no institution."""
         words = (last.name or "").split()
         known = self.cast.known.get(last.name or "")
-        if known is not None and known.gender not in {"", pronoun.gender}:
+        if known is not None and (known.is_body or known.gender not in {"", pronoun.gender}):
             return False
         if len(words) == 1 and (last.role or pronoun.goes_on):
             return True  # "a spokesman for Norvane said ... He said": the spokesman

@@ -8,6 +8,7 @@ from tests.digests.remarks.passages_marks import MARKS
 from tests.digests.remarks.passages_names import NAMES
 from tests.digests.remarks.passages_offices import OFFICES
 from tests.digests.remarks.passages_others import OTHERS
+from tests.digests.remarks.passages_pronouns import PRONOUNS
 from tests.digests.remarks.passages_small_words import SMALL_WORDS
 from tests.digests.remarks.passages_speakers import SPEAKERS
 from tests.digests.remarks.passages_statements import STATEMENTS
@@ -27,6 +28,7 @@ PASSAGES = (
     *NAMES,
     *OFFICES,
     *OTHERS,
+    *PRONOUNS,
     *SMALL_WORDS,
     *SPEAKERS,
     *STATEMENTS,
