@@ -7,7 +7,7 @@ from itertools import pairwise
 from digests.remarks.cast import Cast, Known
 from digests.remarks.descriptions import is_firm
 from digests.remarks.genders import HE, PRONOUNS_OF, SHE
-from digests.remarks.lexicon import one_of
+from digests.remarks.lexicon import PREPOSITIONS, one_of
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain
 from digests.remarks.speaker import Speaker
@@ -164,7 +164,8 @@ def _infer_from_deeds(unit: Unit, cast: Cast) -> None:
             or _is_reached(tokens, at + 1)
             or (asked and token.start > asked and follows.low in VERBS)
         )
-        known = cast.known.get(_name_at(cast, token.start, token.end)) if token.kind == "N" and does else None
+        does = does and token.kind == "N" and not (at and tokens[at - 1].low in PREPOSITIONS)  # "Roth, of Bern, asked"
+        known = cast.known.get(_name_at(cast, token.start, token.end)) if does else None
         if known is not None:
             known.is_person = True
 

@@ -121,4 +121,12 @@ PRONOUNS = (
         text="Kestrel moved 1,200 jobs to Westmark. The firm denied the report.",
         said=(indirect("the report", "Kestrel", mention="The firm"),),
     ),
+    Passage(
+        name="she is no place whose member of parliament asks her",
+        text="Mia Roth said the list was full. Representative Tom Veld, of Ostland, pressed her for more. There was none, she said.",
+        said=(
+            indirect("the list was full", "Mia Roth"),
+            indirect("There was none", "Mia Roth", mention="she"),
+        ),
+    ),
 )
