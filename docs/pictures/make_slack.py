@@ -134,7 +134,7 @@ async def _alert(services: Services) -> Message:
     (story,) = await stories_by_id(services.store, [found.hits[1].story_id])
     watch = Watch(id="1", target=TARGET, query="h200", owner="U0000001", created_at=MORNING)
     told = Tellable(story=story, why=("h200 in the title",), fresh=frozenset({story.reports[0].article.id}))
-    return told_as([told], watch=watch, zone=LONDON, writer=Writer(services.desk), now=WEEKEND)
+    return told_as([told], watch=watch, zone=LONDON, writer=Writer(services.desk))
 
 
 def _post(message: Message, at: datetime) -> Mapping[str, object]:
