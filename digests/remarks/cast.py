@@ -8,6 +8,7 @@ from digests.remarks.lexicon import PARTICLES
 from digests.remarks.roles import ORGANISATION_WORDS, family_name, plain
 
 _NAMED_BEFORE = 300
+_MOST_BEARERS = 12  # of one last name; who has more is a list, or a trap
 
 
 class Mention(NamedTuple):
@@ -65,7 +66,9 @@ class Cast:
         """Let a last name stand for somebody too, unless it already does under another form of the same name."""
         bearers = self.bearers.setdefault(last, [])
         first = full.partition(" ")[0]
-        if all(one.partition(" ")[0] != first or not one.endswith(f" {last}") for one in bearers):
+        if len(bearers) < _MOST_BEARERS and all(
+            one.partition(" ")[0] != first or not one.endswith(f" {last}") for one in bearers
+        ):
             bearers.append(full)
 
     def is_borne(self, full: str) -> bool:
@@ -113,6 +116,7 @@ class Cast:
         return [self.known[name] for _, name in reversed(self.order[max(0, at - _NAMED_BEFORE) : at])]
 
 
+_LATEST = 8  # mentions in full of one person that are looked at
 _NEAR = 600  # characters: how long a name in full lends the last name to one who does not have it yet
 
 
@@ -121,7 +125,7 @@ def _meant(bearers: list[Known], place: int) -> list[Known]:
 
     One who is only touched on does not take it from another. Before any is named it is whoever is called so later.
     """
-    full = [(m, one) for one in bearers for m in one.in_full if m.place <= place]
+    full = [(m, one) for one in bearers for m in one.in_full[: bisect_left(one.in_full, (place + 1,))][-_LATEST:]]
     settled = [one for one in bearers if _called(one, place)]
     near = [(m, one) for m, one in full if place - m.place < _NEAR and (m.leads or not _others(settled, one, m.place))]
     last = _last(near) or ([] if settled else _last(full))

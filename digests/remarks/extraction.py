@@ -77,6 +77,7 @@ class _Reading:
     ) -> None:
         self.text, self.where, self.article_id, self.on = text, where, article_id, on
         self.units, self.sayings = understood(text, _SHIPPED)
+        self._nouns: dict[str, bool] = {}
         self.starts = [unit.start for unit in self.units]
         self.cast = cast_of(text, self.units)
         self.turns = turns_in(text, self.units)
@@ -128,9 +129,15 @@ class _Reading:
         """The speaker; one whose only name is a noun that opened its sentence, such as "Petitions", has none."""
         name = speaker.name or ""
         low = name.lower()
-        if speaker.id or not name.isalpha() or low in SMALL_NAMES or not re.search(rf"\b{low}\b", self.text):
+        if speaker.id or not name.isalpha() or low in SMALL_NAMES or not self._has_noun(low):
             return speaker
         return replace(speaker, name=None, role=speaker.role or low)
+
+    def _has_noun(self, low: str) -> bool:
+        """Whether a word stands in the text in lower case; each is looked for once."""
+        if low not in self._nouns:
+            self._nouns[low] = re.search(rf"\b{low}\b", self.text) is not None
+        return self._nouns[low]
 
     def _holds(self, attributed: Attributed) -> bool:
         """Whether an attributed stretch is sure enough, and something was said at all."""

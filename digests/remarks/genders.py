@@ -25,7 +25,9 @@ _HE_NAMES = one_of(
     "alexei dmitri dmitry igor mikhail nikolai oleg sergei viktor vladimir yuri ahmed ali hassan hussein ibrahim "
     "khalid mohammed muhammad mustafa omar rashid tariq yusuf ravi rahul rajesh sanjay suresh vikram arjun amit anil "
     "hiroshi kenji takeshi akira kazuo taro ichiro haruki kenta minoru shigeru tobias jonas leopold roland rolf "
-    "gunnar lukas felix emil leo theo hugo julian adrian fabian sebastian clemens"
+    "gunnar lukas felix emil leo theo hugo julian adrian fabian sebastian clemens "
+    "rick evan bud derrick marcus wesley travis trevor glenn roy earl clint brett kurt naveen narendra ashwini rajeev "
+    "vivek nikhil manoj gopal"
 )
 _SHE_NAMES = one_of(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "

@@ -195,10 +195,11 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     role, name = split_run(run.words)
     if not name:
         return
+    leads = not cast.order or cast.order[-1][0] < unit.start
     _enter_organisation(cast, role, run)
     parts = name.split()
     place = run.end - len(run.words[-1])
-    told = told_gender(run, name)
+    told = told_gender(run, role, name)
     full = cast.full(name, place, told)
     stranger = introduced(text, unit, run.start, run.end, new=full == name) if len(run.words) == 1 else None
     full = full if stranger is None else name
@@ -213,15 +214,17 @@ def _enter(cast: Cast, text: str, unit: Unit, run: Run) -> None:
     _place(known, unit, run, place)
     if full == name:
         if not _RELATIVE.search(text, max(unit.start, run.start - 12), run.start):
-            known.in_full.append(Mention(place, unit.start, not cast.between(unit.start, run.start)))
-        _enter_bearer(cast, known, parts)
+            known.in_full.append(Mention(place, unit.start, leads))
+        _enter_bearer(cast, known, parts, names_body=names_body)
     else:
         known.alone.append(place)
     cast.order.append((place, full))
 
 
 def _place(known: Known, unit: Unit, run: Run, place: int) -> None:
-    """Note of a name whether it is no person's here, and whether it is more than where something is."""
+    """Note of a name that is not known for a person's whether it is none, and more than where something is."""
+    if known.is_person:
+        return
     bare = len(run.words) == len(known.name.split())
     known.is_body = known.is_body or (bare and is_no_person(unit.tokens, run.start, place))
     known.stands = known.stands or not is_where(unit.tokens, place)
@@ -244,18 +247,18 @@ def _title(run: Run, name: str) -> str:
     return plain(run.words[at]) if len(run.words) >= -at else ""
 
 
-def told_gender(run: Run, name: str) -> str:
-    """The gender that a title before the name in a run tells, or a role: "Ms. Kim", "spokeswoman Kim"."""
-    role, _ = split_run(run.words)
-    return gender_of("", _title(run, name), role)
+def told_gender(run: Run, role: str, name: str) -> str:
+    """The gender that a title before the name in a run tells, or the role there: "Ms. Kim", "spokeswoman Kim"."""
+    title = _title(run, name)
+    return gender_of("", title, role) if title or role else ""
 
 
-def _enter_bearer(cast: Cast, known: Known, parts: list[str]) -> None:
+def _enter_bearer(cast: Cast, known: Known, parts: list[str], *, names_body: bool) -> None:
     """Let the last name of somebody stand for him or her from here on, and the first word, where that may be one."""
     full = known.name
     if known.stranger:
         cast.bear(full, full)
-    if 1 < len(parts) < 6 and not any(plain(part) in ORGANISATION_WORDS for part in parts):
+    if 1 < len(parts) < 6 and not names_body:
         if parts[0].lower() not in PARTICLES:
             cast.bear(family_name(parts), full)
         cast.bear(parts[-1], full)

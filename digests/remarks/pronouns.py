@@ -11,7 +11,7 @@ from digests.remarks.lexicon import PREPOSITIONS, one_of
 from digests.remarks.reading import Token, Unit
 from digests.remarks.roles import ORGANISATION_WORDS, ROLE_WORDS, plain
 from digests.remarks.speaker import Speaker
-from digests.remarks.standing import is_object, says
+from digests.remarks.standing import is_in_opening, is_object, says
 from digests.remarks.verbs import VERBS
 
 ANSWERS = one_of("reply retort counter answer respond rebut disagree") | {"shoot back", "hit back", "fire back"}
@@ -27,6 +27,7 @@ _WIDE = 6  # how many sentences back a name is looked for
 _ANSWERED = 1.5  # whoever spoke last, where somebody answers
 _SPEAKS_ON = 0.5  # how much nearer, where nobody does
 _AN_OBJECT = 0.6
+_BESIDE = 0.5  # in the same sentence: "In a letter to Roth, he"
 _OF_NO_GENDER = 0.4
 _MAYBE_NOBODY = 0.5  # who says something, and may yet be a firm
 _LIKELY_NOBODY = 2.5
@@ -86,6 +87,7 @@ def _candidates(units: list[Unit], cast: Cast, pronoun: Pronoun, gender: str) ->
                 continue
             place = known.places[bisect_left(known.places, sentence.start)]
             far = pronoun.unit - at + 0.3 * min(rank, 3) + _unlikely(sentence, place, known)
+            far += _BESIDE if at == pronoun.unit and is_in_opening(sentence.tokens, place) else 0.0
             rank += not is_object(sentence.tokens, place)
             if asked and sentence.start <= place < asked:
                 far += 2.5  # "Asked about Roth's answer, he": not Roth
@@ -159,12 +161,10 @@ def _infer_from_deeds(unit: Unit, cast: Cast) -> None:
     tokens = unit.tokens
     asked = _end_of_question(unit)
     for at, (token, follows) in enumerate(pairwise(tokens)):
-        does = (
-            follows.low in _DEEDS
-            or _is_reached(tokens, at + 1)
-            or (asked and token.start > asked and follows.low in VERBS)
-        )
-        does = does and token.kind == "N" and not (at and tokens[at - 1].low in PREPOSITIONS)  # "Roth, of Bern, asked"
+        if token.kind != "N" or (at and tokens[at - 1].low in PREPOSITIONS):
+            continue  # "Roth, of Bern, asked": it is not Bern who did
+        does = follows.low in _DEEDS or _is_reached(tokens, at + 1)
+        does = does or (0 < asked < token.start and follows.low in VERBS)
         known = cast.known.get(_name_at(cast, token.start, token.end)) if does else None
         if known is not None:
             known.is_person = True

@@ -15,6 +15,7 @@ from digests.remarks.lexicon import (
     PRONOUNS,
     SUBJECT_PRONOUNS,
     TIME_WORDS,
+    UTTERANCES,
     one_of,
 )
 from digests.remarks.phrases import Range, is_subject_pronoun, main_subject, phrase_before
@@ -205,7 +206,7 @@ def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candid
     lead = tokens[: place - 1] if 1 < place < 8 and tokens[place - 1].kind == ":" else []
     if len(lead) == 1 and lead[0].low in _NO_NAMES:
         return
-    opens = bool(lead) and lead[0].kind == "N" and all(token.kind == "N" or token.low in ROLE_WORDS for token in lead)
+    opens = bool(lead) and (_is_named(lead) or _is_owned_utterance(lead))
     subject = (0, place - 1) if opens else main_subject(tokens, place) if place else None
     if subject is not None:
         names = _plain_names("subject of the sentence", tokens, subject, place, situation)
@@ -220,6 +221,19 @@ def _plain(unit: Unit, place: int, situation: dict[str, str]) -> Iterator[Candid
             return
 
 
+def _is_named(lead: list[Token]) -> bool:
+    """Whether nothing but a name leads up to a colon: "Mia Roth: “...”"."""
+    return lead[0].kind == "N" and all(token.kind == "N" or token.low in ROLE_WORDS for token in lead)
+
+
+def _is_owned_utterance(lead: list[Token]) -> bool:
+    """Whether what somebody says leads up to a colon: "Her response: “...”", "Roth’s answer: “...”"."""
+    if len(lead) < 2 or lead[-1].low not in UTTERANCES or any(token.kind not in "wN" for token in lead):
+        return False
+    return (len(lead) < 4 and lead[0].low in _OWNERS) or lead[-2].low.endswith(("'s", "s'"))
+
+
+_OWNERS = one_of("his her their")
 _SMALL = PREPOSITIONS | CLAUSE_WORDS | DETERMINERS | AUXILIARIES | ADVERBS | TIME_WORDS
 # What before a colon is nobody: "Then: “...”", "Answer: “...”".
 _NO_NAMES = (

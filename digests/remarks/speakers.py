@@ -148,8 +148,8 @@ class Resolver:
 
     def _full(self, run: Run) -> str:
         """The full name of whoever a run names."""
-        name = split_run(run.words)[1]
-        return self.cast.full(name, run.end, told_gender(run, name)) if name else ""
+        role, name = split_run(run.words)
+        return self.cast.full(name, run.end, told_gender(run, role, name)) if name else ""
 
     def _is_known_person(self, run: Run) -> bool:
         known = self.cast.known.get(self._full(run))

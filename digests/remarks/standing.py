@@ -19,7 +19,7 @@ _BY = one_of("by story written reporting words text")
 def is_object(tokens: list[Token], place: int) -> bool:
     """Whether the name whose last word stands at a place is no subject: behind a preposition or a verb, or an owner."""
     last = _token_at(tokens, place)
-    if tokens[last].low.endswith(("'s", "s'")) or _leads_up(tokens, last) or _is_in_opening(tokens, last):
+    if tokens[last].low.endswith(("'s", "s'")) or _leads_up(tokens, last) or is_in_opening(tokens, place):
         return True
     at = _before_name(tokens, last)
     low = tokens[at].low if at >= 0 else ""
@@ -30,12 +30,20 @@ def is_object(tokens: list[Token], place: int) -> bool:
     return tokens[at].kind == "w" and low.endswith(("ed", "ing")) if at >= 0 else False
 
 
-def _is_in_opening(tokens: list[Token], last: int) -> bool:
-    """Whether a name stands in an opening that a preposition begins and a comma ends: "In a letter to Roth, Lee"."""
-    if tokens[0].low not in PREPOSITIONS:
+def is_in_opening(tokens: list[Token], place: int) -> bool:
+    """Whether a name stands in an opening that a preposition begins and a comma ends, and owns nothing there.
+
+    "In a letter to Roth, he": not Roth.
+    """
+    last = _token_at(tokens, place)
+    if last >= _OPENING or tokens[0].low not in _OPENERS or tokens[last].low.endswith(("'s", "s'")):
         return False
-    comma = next((at for at, token in enumerate(tokens) if token.kind == ","), -1)
+    comma = next((at for at, token in enumerate(tokens[:_OPENING]) if token.kind == ","), -1)
     return last < comma < len(tokens) - 1
+
+
+_OPENERS = PREPOSITIONS - one_of("after before since until")  # but "After Roth took over, he"
+_OPENING = 16  # tokens
 
 
 def _leads_up(tokens: list[Token], last: int) -> bool:

@@ -48,6 +48,7 @@ class Subject:
 _MODALS = one_of("would will could can may might must shall should won't wouldn't can't couldn't cannot do does did")
 _UNREAL = one_of("may might could")  # "may say" is nothing said
 _SPANS = one_of("week month year night morning afternoon evening weekend")  # "the company's year" says itself
+_TURNS = one_of("turn fact response reply contrast return addition")
 _JOINING = one_of("and but or then")
 _AFTER_INVERSION = PREPOSITIONS | TIME_WORDS | one_of("who whose which when as while after before because")
 
@@ -106,6 +107,9 @@ def _past_helpers(tokens: list[Token], at: int, verb: Verb) -> tuple[int, tuple[
     before = _past_time(tokens, at - 1)
     while before >= 0:
         low = tokens[before].low
+        if low in _TURNS and before and tokens[before - 1].low == "in":
+            before -= 2  # "She in turn said"
+            continue
         if low not in AUXILIARIES and low not in ADVERBS and not is_adverb(tokens[before]):
             break
         if low in NEGATIONS and tokens[before + 1].low not in {"only", "just", "merely"}:

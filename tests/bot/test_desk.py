@@ -93,6 +93,14 @@ def test_the_programs_own_desk_is_large_enough() -> None:
     assert {source.kind for source in desk.sources} == set(SourceKind)
 
 
+def test_a_last_name_that_two_people_share_is_unmistakable_for_one_at_most() -> None:
+    marked = [person.family_name for person in own_desk().people if person.unmistakable]
+
+    assert {"Huang", "Lutnick"} <= set(marked)
+    assert not {"Wei", "Su", "Tan", "Kim", "Greer"} & set(marked)
+    assert len(set(marked)) == len(marked)
+
+
 def test_topics_are_written_in_the_scripts_of_the_beat() -> None:
     scripts = {"Chinese": "[\u4e00-\u9fff]", "Japanese": "[\u30a0-\u30ff]", "Korean": "[\uac00-\ud7af]"}
     for name, letters in scripts.items():

@@ -1,5 +1,6 @@
 """Short passages with the remarks they hold: each a form of saying, refusing, hedging, chaining or mistaking."""
 
+from tests.digests.remarks.passages_back import BACK
 from tests.digests.remarks.passages_bodies import BODIES
 from tests.digests.remarks.passages_datelines import DATELINES
 from tests.digests.remarks.passages_deeds import DEEDS
@@ -20,6 +21,7 @@ from tests.digests.remarks.passages_whose import WHOSE
 from tests.digests.remarks.passages_words import WORDS
 
 PASSAGES = (
+    *BACK,
     *BODIES,
     *DATELINES,
     *DEEDS,
