@@ -85,12 +85,14 @@ def test_check_goes_on_after_a_store_that_is_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_replay_whose_output_nobody_takes_fails_and_says_so(tmp_path: Path) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        words = [sys.executable, "-m", "bot", "replay", str(ROOT / "sample"), "--speed", "max"]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-m", "bot", "replay", str(ROOT / "sample"), "--speed", "max"]
+    with os.fdopen(writing, "w", encoding="utf-8") as gone:
         done = subprocess.run(
-            words, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path, env=environment
-        )
+            words, stdout=gone, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
     assert done.returncode == 1
     assert "could not be posted; see that the output takes them." in done.stderr
 
